@@ -1,0 +1,18 @@
+"""The ASGI application for production servers."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+from django.core.asgi import get_asgi_application
+
+from site_config.startup import refuse_to_start_unprepared
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
+
+django.setup(set_prefix=False)
+# Some servers import this inside their event loop, where Django refuses to ask the database: hence a thread.
+with ThreadPoolExecutor(max_workers=1) as executor:
+    executor.submit(refuse_to_start_unprepared).result()
+
+application = get_asgi_application()

@@ -1,0 +1,57 @@
+"""/healthz: whether this process can do its work, for load balancers and container platforms."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import DatabaseError, InterfaceError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+PATH = "/healthz"
+logger = logging.getLogger("cms.health")
+
+
+class HealthMiddleware:
+    """Answers /healthz ahead of host check and https redirect: probes come by IP address and without TLS.
+
+    200 while the database answers, 503 when it does not. A missing cache is reported but does not fail the
+    check, since every answer can be given without it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info != PATH:
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        is_database_up = _is_database_up()
+        state = {
+            "status": "ok" if is_database_up else "unavailable",
+            "database": "ok" if is_database_up else "unavailable",
+            "cache": "ok" if _is_cache_up() else "unavailable",
+        }
+        return JsonResponse(
+            state, status=200 if is_database_up else 503, headers={"Cache-Control": "no-store"}
+        )
+
+
+def _is_database_up() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except (DatabaseError, InterfaceError):
+        # The cause goes to the log alone: it may name hosts and users.
+        logger.exception("The database does not answer")
+        return False
+
+
+def _is_cache_up() -> bool:
+    key = "site_config.health"
+    cache.set(key, "ok", timeout=10)
+    if cache.get(key) == "ok":
+        return True
+    logger.warning("The cache does not answer: every answer is made anew")
+    return False

@@ -1,0 +1,86 @@
+"""The databases and caches that a URL can name, with the options each needs."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+DATABASE_EXAMPLE = "postgresql://user:password@host:5432/cluster_cms"
+CACHE_EXAMPLE = "redis://host:6379/0"
+
+# Writers wait for one another this long before SQLite answers "database is locked".
+SQLITE_BUSY_SECONDS = 20
+# WAL lets readers work while one writes; with it, NORMAL loses no consistency, at most the last moment before
+# a power cut.
+SQLITE_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a PostgreSQL or SQLite database. Raises ValueError, without the URL in it."""
+    scheme = url.partition(":")[0]
+    if scheme == "sqlite":
+        name = str(dj_database_url.parse(url).get("NAME", ""))
+        if name == ":memory:":
+            raise ValueError("names a database in memory, which is gone with the process")
+        return sqlite_file(Path(name))
+    if scheme not in ("postgres", "postgresql"):
+        raise ValueError("begins with neither postgresql:// nor sqlite:///")
+    try:
+        parsed = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        raise ValueError(
+            "is not a valid URL: special characters in user and password are written as %XX"
+        ) from None
+    if not parsed.get("NAME"):
+        raise ValueError("names no database after the host")
+    # A host that does not answer is reported after five seconds, not after the system's two minutes.
+    options = {"connect_timeout": 5, **parsed.get("OPTIONS", {})}
+    return {**parsed, "OPTIONS": options, "ATOMIC_REQUESTS": True}
+
+
+def sqlite_file(path: Path) -> dict[str, Any]:
+    """Django's settings for a SQLite file that several processes share."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "ATOMIC_REQUESTS": True,
+        "OPTIONS": {
+            # A transaction that reads first and writes later fails at once when another wrote in between;
+            # taking the write lock at its start makes it wait instead.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": SQLITE_BUSY_SECONDS,
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's settings for a Redis cache. Raises ValueError, without the URL in it."""
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("redis", "rediss") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ValueError("is not a redis:// or rediss:// URL")
+    return {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "cluster-cms",
+        "OPTIONS": {
+            # A cache that is down or slow makes answers slower; it must not fail them. /healthz says so.
+            "IGNORE_EXCEPTIONS": True,
+            "SOCKET_CONNECT_TIMEOUT": 1,
+            "SOCKET_TIMEOUT": 1,
+        },
+    }
+
+
+def process_memory() -> dict[str, Any]:
+    """Django's settings for a cache in the memory of each process."""
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django's own limit of 300 entries is less than one page of pictures needs.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }

@@ -1,0 +1,263 @@
+"""Settings of every installation, safe for production as they stand.
+
+`dev`, `demo` and `test` relax them by name; `production` adds what only the environment can say. Optional
+variables are read here, so that they mean the same everywhere; whoever imports this calls
+`environment.check()` at its end. An environment variable has the name of its setting.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pythonjsonlogger.core import RESERVED_ATTRS
+
+from site_config.env import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+environment = Environment(os.environ)
+
+# --- Parts --------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    # cms.api stands before Grapple: its ready() prepares what Grapple's ready() reads.
+    "cms.api",
+    "grapple",
+    "graphene_django",
+    "cms.foundation",
+    "cms.media",
+    "cms.blocks",
+    "cms.home",
+    "cms.news",
+    "cms.members",
+    "cms.galleries",
+    "cms.navigation",
+    "cms.imports",
+    "cms.demo",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.table_block",
+    "wagtail.locales",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_countries",
+    "django_tasks",
+    "django_tasks_db",
+    "corsheaders",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # WhiteNoise serves static files in development as it does in production.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "site_config.request_ids.RequestIdMiddleware",
+    "site_config.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    # The public endpoint needs nothing of what follows.
+    "cms.api.middleware.GraphQLMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "site_config.languages.InterfaceLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "site_config.urls"
+WSGI_APPLICATION = "site_config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data ---------------------------------------------------------------------------------------------------
+
+# The embedded database and the uploaded files: everything that a backup must hold.
+CMS_DATA_DIR = environment.directory("CMS_DATA_DIR", default=BASE_DIR / "var")
+
+DATABASES = {"default": environment.database("DATABASE_URL", file=CMS_DATA_DIR / "cms.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": environment.cache("CACHE_URL")}
+
+# `manage.py db_worker` works on these.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+MEDIA_ROOT = CMS_DATA_DIR / "media"
+MEDIA_URL = "/media/"
+# Derived from the code, so it is not kept with the data: a container image brings its own.
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Long articles with many blocks are forms of many fields; the size limit does not count uploaded files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- Languages and time -------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "de"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("de", "Deutsch"),
+    ("en", "English"),
+]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.time_zone("TIME_ZONE", default="Europe/Berlin")
+
+# --- Security -----------------------------------------------------------------------------------------------
+
+DEBUG = False
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Sessions stand in the database: a cache that is emptied or down logs nobody out.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_HSTS_PRELOAD = False
+# W005 and W021 ask for HSTS on every subdomain and in the browsers' preload list. Both bind other hosts of
+# the domain, which this installation knows nothing about: SECURE_HSTS_INCLUDE_SUBDOMAINS and
+# SECURE_HSTS_PRELOAD switch them on.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Other origins may read the public API and the public files, without cookies; nothing else.
+CMS_FRONTEND_ORIGINS: list[str] = []
+CORS_URLS_REGEX = r"^/(graphql|media|documents)/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
+
+# --- Wagtail and Grapple ------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = environment.text("WAGTAIL_SITE_NAME", example="Cluster CMS", default="Cluster CMS")
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The address of the admin, for links in its mails.
+WAGTAILADMIN_BASE_URL = environment.origin("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
+# The scheme of the frontend's addresses where its port does not tell (https is assumed on 443, else http).
+CMS_FRONTEND_SCHEME = environment.one_of("CMS_FRONTEND_SCHEME", ("http", "https"), default="")
+
+# The admin calls nobody: no release news, no portraits by mail address.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Nothing is asked of a provider: video blocks derive what they need from the address (cms.blocks.videos).
+WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
+
+WAGTAILIMAGES_IMAGE_MODEL = "media.CmsImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+
+WAGTAILDOCS_DOCUMENT_MODEL = "media.CmsDocument"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "ics",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "pptx",
+    "txt",
+    "vcf",
+    "xlsx",
+    "zip",
+]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Every document is a download: none is shown by a browser on the origin of the admin.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+
+GRAPPLE = {
+    "APPS": ["home", "news", "members", "galleries"],
+    "PAGE_INTERFACE": "cms.api.interfaces.PageInterface",
+}
+
+# --- Log ----------------------------------------------------------------------------------------------------
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "site_config.request_ids.RequestIdFilter"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "rename_fields": {"levelname": "level", "name": "logger"},
+            # The moment in UTC, with its offset: a server's own clock has an hour that occurs twice.
+            "timestamp": "time",
+            # Django adds the request, whose text holds the query string.
+            "reserved_attrs": [*RESERVED_ATTRS, "request"],
+        },
+        "text": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+    },
+    "root": {
+        "handlers": ["console"],
+        "level": environment.one_of(
+            "CMS_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO"
+        ),
+    },
+    # Django's own handlers (mails to ADMINS, a second console) are replaced by the one above.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

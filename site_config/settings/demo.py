@@ -1,0 +1,21 @@
+"""The demo: as production, but over plain http on one's own machine. `manage.py demo` serves with it."""
+
+from .base import *  # noqa: F403
+from .base import LOGGING, environment
+
+SECRET_KEY = environment.secret("SECRET_KEY", example="made by `manage.py demo`")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+
+CMS_FRONTEND_ORIGINS = environment.origins("CMS_FRONTEND_ORIGINS", example="http://localhost:3000")
+CORS_ALLOWED_ORIGINS = CMS_FRONTEND_ORIGINS
+
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+LOGGING["handlers"]["console"]["formatter"] = "text"
+
+environment.check()

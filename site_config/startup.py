@@ -1,0 +1,46 @@
+"""What a server process makes sure of before it takes the first request."""
+
+from typing import Any
+
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
+
+
+def refuse_to_start_unprepared() -> None:
+    """End the process, with a sentence that says what to do, unless everything is there that a server needs.
+
+    Raises SystemExit: without it every page would fail anyway, later and less clearly. Imports every view on
+    the way, so that the first request waits for none and a broken one is seen here.
+    """
+    _refuse_unapplied_migrations()
+    _refuse_uncollected_static_files()
+    get_resolver().url_patterns  # noqa: B018
+
+
+def _refuse_unapplied_migrations() -> None:
+    try:
+        executor = MigrationExecutor(connection)
+        unapplied = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError as error:
+        raise SystemExit(f"Cluster CMS does not start: the database does not answer ({error}).") from error
+    finally:
+        # Server processes are forked or threaded from here on; each opens its own connection.
+        connection.close()
+    if unapplied:
+        noun = "migration is" if unapplied == 1 else "migrations are"
+        raise SystemExit(
+            f"Cluster CMS does not start: {unapplied} {noun} not applied to the database. "
+            "Run `python manage.py migrate`, then start it again."
+        )
+
+
+def _refuse_uncollected_static_files() -> None:
+    # Typed as unknown: Django's stubs hold that a storage cannot have a manifest.
+    storage: Any = staticfiles_storage
+    if isinstance(storage, ManifestFilesMixin) and storage.read_manifest() is None:
+        raise SystemExit(
+            "Cluster CMS does not start: the static files are not collected. "
+            "Run `python manage.py collectstatic --no-input`, then start it again."
+        )

@@ -1,0 +1,15 @@
+"""The WSGI application for production servers."""
+
+import os
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+from site_config.startup import refuse_to_start_unprepared
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
+
+django.setup(set_prefix=False)
+refuse_to_start_unprepared()
+
+application = get_wsgi_application()

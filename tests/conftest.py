@@ -1,0 +1,74 @@
+"""What every test can rely on: a directory of its own for files, an empty cache, the default language.
+
+The suite runs with nothing but Python, on SQLite. CMS_TEST_DATABASE_URL and CMS_TEST_CACHE_URL put a whole
+run on PostgreSQL and Redis. A test that needs more than Python says so by a marker (`needs_chromium`, …);
+where the thing is missing the test is skipped with the reason, or fails under CMS_TEST_REQUIRE_ALL=1.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import translation
+from pytest_django import Settings
+
+GETTEXT_TOOLS = ("xgettext", "msgmerge", "msgfmt", "msgattrib")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    """The browser to drive: CMS_TEST_CHROMIUM, else the first one on the path."""
+    return os.environ.get("CMS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def missing_service(marker: str) -> str | None:
+    """Why a test with this marker cannot run here; None if it can."""
+    if marker == "needs_chromium" and not find_chromium():
+        return "Chromium is not installed (or name it in CMS_TEST_CHROMIUM)"
+    if marker == "needs_node" and not (shutil.which("node") and shutil.which("npm")):
+        return "Node.js and npm are not installed"
+    if marker == "needs_gettext" and not all(
+        map(shutil.which, ("xgettext", "msgmerge", "msgfmt", "msgattrib"))
+    ):
+        return "GNU gettext is not installed"
+    if marker == "needs_postgresql" and connection.vendor != "postgresql":
+        return "this run is not on PostgreSQL (CMS_TEST_DATABASE_URL)"
+    if marker == "needs_redis" and not os.environ.get("CMS_TEST_CACHE_URL"):
+        return "this run has no Redis (CMS_TEST_CACHE_URL)"
+    return None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("needs_sqlite") and connection.vendor != "sqlite":
+        pytest.skip("says something about SQLite, and this run is on another database")
+    reasons = [reason for mark in item.iter_markers() if (reason := missing_service(mark.name))]
+    if not reasons:
+        return
+    if os.environ.get("CMS_TEST_REQUIRE_ALL") == "1":
+        pytest.fail(f"{'; '.join(reasons)} (CMS_TEST_REQUIRE_ALL=1)", pytrace=False)
+    pytest.skip("; ".join(reasons))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The slow ones last, so that everything else has been said by then.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def fresh_surroundings(settings: Settings, tmp_path: Path) -> None:
+    """Keep one test's files, cache entries and language from the next."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def chromium_path() -> str:
+    """The browser's executable. For tests marked `needs_chromium`."""
+    path = find_chromium()
+    assert path, "mark the test needs_chromium"
+    return path

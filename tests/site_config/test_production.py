@@ -1,0 +1,143 @@
+"""The settings as a server process meets them: each test starts a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from site_config import startup
+
+ROOT = Path(__file__).resolve().parents[2]
+REQUIRED = {
+    "SECRET_KEY": "x7Qm2vT9pLz4Rk8WcJ1nHs6YbDf3GaEu5oKiVtMqBw0ZrXyCjP",
+    "ALLOWED_HOSTS": "cms.example.org",
+    "CMS_FRONTEND_ORIGINS": "https://www.example.org",
+}
+
+
+def run(*arguments: str, data: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in an environment that holds nothing of ours but what is given."""
+    bare = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    settings = {"DJANGO_SETTINGS_MODULE": "site_config.settings.production", "CMS_DATA_DIR": str(data)}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=bare | settings | variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", data=tmp_path, **REQUIRED)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_a_start_without_its_variables_names_them_all(tmp_path: Path) -> None:
+    done = run("-c", "import site_config.wsgi", data=tmp_path, DATABASE_URL="mysql://host/name")
+    assert done.returncode != 0
+    assert "4 environment variables are missing or malformed:" in done.stderr
+    for name in (*REQUIRED, "DATABASE_URL"):
+        assert f"\n  {name} " in done.stderr
+
+
+def test_the_environment_reaches_the_settings(tmp_path: Path) -> None:
+    script = """if True:
+        import json
+        from django.conf import settings
+        names = [
+            "ALLOWED_HOSTS", "CORS_ALLOWED_ORIGINS", "CMS_FRONTEND_ORIGINS", "SECURE_PROXY_SSL_HEADER",
+            "DEBUG", "SECURE_HSTS_SECONDS", "WAGTAILADMIN_BASE_URL", "SESSION_COOKIE_SECURE",
+            "SECURE_SSL_REDIRECT",
+        ]
+        print(json.dumps({name: getattr(settings, name) for name in names}))
+    """
+    done = run(
+        "-c",
+        script,
+        data=tmp_path,
+        **REQUIRED,
+        SECURE_PROXY_SSL_HEADER="X-Forwarded-Proto",
+        SECURE_HSTS_SECONDS="60",
+    )
+    assert json.loads(done.stdout) == {
+        "ALLOWED_HOSTS": ["cms.example.org"],
+        "CORS_ALLOWED_ORIGINS": ["https://www.example.org"],
+        "CMS_FRONTEND_ORIGINS": ["https://www.example.org"],
+        "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
+        "DEBUG": False,
+        "SECURE_HSTS_SECONDS": 60,
+        "WAGTAILADMIN_BASE_URL": "https://cms.example.org",
+        "SESSION_COOKIE_SECURE": True,
+        "SECURE_SSL_REDIRECT": True,
+    }
+
+
+@pytest.mark.parametrize("module", ["site_config.wsgi", "site_config.asgi"])
+def test_a_server_does_not_start_on_unapplied_migrations(module: str, tmp_path: Path) -> None:
+    done = run("-c", f"import {module}", data=tmp_path, **REQUIRED)
+    assert done.returncode == 1
+    assert "Cluster CMS does not start: " in done.stderr
+    assert "migrations are not applied to the database. Run `python manage.py migrate`" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_does_not_start_without_its_database(tmp_path: Path) -> None:
+    url = "postgresql://cms:hidden@127.0.0.1:1/cms"
+    done = run("-c", "import site_config.wsgi", data=tmp_path, **REQUIRED, DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "Cluster CMS does not start: the database does not answer" in done.stderr
+    assert "hidden" not in done.stderr
+
+
+def test_a_log_line_is_one_json_object(tmp_path: Path) -> None:
+    script = """if True:
+        import django, logging
+        django.setup()
+        try:
+            1 / 0
+        except ZeroDivisionError:
+            logging.getLogger("cms.trial").exception("It went wrong with %s", "Müller")
+    """
+    done = run("-c", script, data=tmp_path, **REQUIRED)
+    (line,) = done.stderr.splitlines()
+    record = json.loads(line)
+    assert record["message"] == "It went wrong with Müller"
+    assert (record["level"], record["logger"], record["request_id"]) == ("ERROR", "cms.trial", "-")
+    assert "ZeroDivisionError" in record["exc_info"]
+    assert record["time"].endswith("+00:00")
+
+
+def test_an_error_answer_is_logged_with_its_id_and_without_its_query(tmp_path: Path) -> None:
+    script = """if True:
+        import django
+        django.setup()
+        from django.test import Client
+        Client().post("/healthz?token=hidden", headers={"X-Request-ID": "abc"})
+    """
+    done = run("-c", script, data=tmp_path, **REQUIRED)
+    records = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [record["logger"] for record in records] == ["cms.requests", "django.request"]
+    assert {record["request_id"] for record in records} == {"abc"}
+    assert "hidden" not in done.stderr
+
+
+def test_a_server_does_not_start_without_its_static_files(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    monkeypatch.setattr(startup, "_refuse_unapplied_migrations", lambda: None)
+    with pytest.raises(SystemExit, match="the static files are not collected"):
+        startup.refuse_to_start_unprepared()
+    (tmp_path / "staticfiles.json").write_text('{"version": "1.1", "paths": {}, "hash": ""}')
+    startup.refuse_to_start_unprepared()
