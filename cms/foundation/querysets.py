@@ -1,0 +1,71 @@
+"""Which pages the public may see. The one place that decides it: every path to a page asks here."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
+
+#: Beyond so many hidden branches they are compared in the database rather than named one by one.
+MOST_BRANCHES_NAMED = 100
+
+
+def expired(now: datetime) -> Q:
+    return Q(expire_at__lte=now)
+
+
+def hides_subtree(now: datetime) -> Q:
+    return Q(live=False) | expired(now) | Q(view_restrictions__isnull=False)
+
+
+def hidden_branches(now: datetime) -> list[str]:
+    """Return the tree paths of pages that hide their whole subtree, in one query, outermost only.
+
+    A page hides what is below it while it is not live, has expired, or has a view restriction.
+    """
+    hidden = Page.objects.filter(hides_subtree(now), numchild__gt=0)
+    branches: list[str] = []
+    for path in hidden.order_by("path").values_list("path", flat=True).distinct():
+        if not branches or not path.startswith(branches[-1]):
+            branches.append(path)
+    return branches
+
+
+class BasePageQuerySet(PageQuerySet):
+    """Reads as a sentence: `NewsPage.objects.published().in_language("de").newest_first()`."""
+
+    def published(self, *, now: datetime | None = None, branches: list[str] | None = None) -> Self:
+        """Keep what is live, unexpired, unrestricted, and below such pages alone, at this moment.
+
+        `branches` is what `hidden_branches` returned, for a caller that asks more than once.
+        """
+        moment = now or timezone.now()
+        if branches is None:
+            branches = hidden_branches(moment)
+        visible = self.filter(live=True).exclude(expired(moment))
+        visible = visible.filter(~Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))))
+        if len(branches) > MOST_BRANCHES_NAMED:
+            below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+            above = Page.objects.alias(below=below).filter(below__startswith=F("path"), numchild__gt=0)
+            return visible.filter(~Exists(above.filter(hides_subtree(moment))))
+        for branch in branches:
+            visible = visible.exclude(path__startswith=branch)
+        return visible
+
+    def in_language(self, code: str) -> Self:
+        return self.filter(locale__language_code=code)
+
+    def with_row_in(self, relation: str, **conditions: Any) -> Self:
+        """Keep pages to which `relation` has a row that meets `conditions`; a page is never found twice."""
+        field = self.model._meta.get_field(relation)
+        rows = field.remote_field.through if field.many_to_many else field.related_model
+        return self.filter(Exists(rows.objects.filter(**conditions)))
+
+    def in_site(self, site: Site) -> Self:
+        """Keep the pages below the site's root page and its translations."""
+        roots = site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+        below = Q(pk__in=[])
+        for path in roots:
+            below |= Q(path__startswith=path)
+        return self.filter(below)

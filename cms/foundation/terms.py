@@ -1,0 +1,58 @@
+"""A word by which pages are sorted: a category, a sector."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from .fields import SortKeyField
+from .slugs import slug_from
+from .sorting import sort_key
+
+
+class Term(index.Indexed, TranslatableMixin, models.Model):
+    """A name in one language and the slug by which frontends filter."""
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it."))
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Stands in addresses and filters. Made from the name if empty; better not changed later."
+        ),
+    )
+    sort_name = SortKeyField(max_length=240, editable=False, default="")
+
+    panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("slug")]
+    search_fields: ClassVar[list[Any]] = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    class Meta:
+        abstract = True
+        ordering = ("sort_name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slug_from(self.name)
+        self.sort_name = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.slug = self.slug or slug_from(self.name)
+
+
+def term_constraints(model_name: str) -> list[models.BaseConstraint]:
+    """Return what keeps slugs unique within a language, with a sentence for the editor."""
+    return [
+        models.UniqueConstraint(
+            fields=["locale", "slug"],
+            name=f"{model_name}_slug_once_per_language",
+            violation_error_message=_("This slug is taken in this language. Choose another."),
+        )
+    ]
