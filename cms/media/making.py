@@ -1,0 +1,133 @@
+"""Makes the sizes of pictures and takes their files away; what they are is told in `cms.media.renditions`.
+
+Files are written first, and then, in one UPDATE, the column that names them: a crash leaves the old state or
+the new one, and files that nobody names, which the next run takes away.
+"""
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from .encoding import Source, encode, placeholder, read_source, render
+from .presets import Size, all_sizes, first_size
+from .renditions import EVERYWHERE, FOCAL_COLUMNS, FOLDER, current_key, file_name, is_complete
+
+if TYPE_CHECKING:
+    from .models import CmsImage
+
+logger = logging.getLogger(__name__)
+
+
+def make_renditions(image: "CmsImage", *, is_anew: bool = False) -> bool:
+    """Make every size of a picture; False where nothing was missing, or the picture has changed meanwhile.
+
+    The original is decoded once. `is_anew` makes what is there already too, for files that were lost or
+    damaged. If the picture changes or goes while its files are made, they are thrown away: the change has
+    asked for its own. Raises `OSError` where the original cannot be read.
+    """
+    if is_complete(image) and not is_anew:
+        return False
+    if image.is_vector:
+        return _note(image, {}, "")
+    everywhere, jpeg = all_sizes(image.width, image.height)
+    source = _read(image, [*everywhere, *jpeg])
+    base = "png" if source.is_transparent else "jpg"
+    if base == "jpg":
+        jpeg = [size for size in jpeg if size not in everywhere]
+    key = current_key(image)
+    for size in everywhere:
+        _make(image.pk, key, source, size, (*EVERYWHERE, base), is_anew)
+    for size in jpeg:
+        _make(image.pk, key, source, size, ("jpg",), is_anew)
+    ready = {"key": key, "base": base, "all": everywhere, "jpg": jpeg}
+    return _note(image, ready, placeholder(source))
+
+
+def make_first(image: "CmsImage") -> None:
+    """Make one small file and the placeholder of a picture just uploaded: there is always something to show.
+
+    Raises `OSError` where the original cannot be read.
+    """
+    size = first_size(image.width, image.height)
+    source = _read(image, [size])
+    base = "png" if source.is_transparent else "jpg"
+    key = current_key(image)
+    _make(image.pk, key, source, size, (base,))
+    _note(image, {"key": key, "base": base, "all": [], base: [size]}, placeholder(source))
+
+
+def _read(image: "CmsImage", outputs: list[Size]) -> Source:
+    focus = (0.5, 0.5)
+    if image.focal_point_x is not None and image.focal_point_y is not None:
+        focus = (image.focal_point_x / image.width, image.focal_point_y / image.height)
+    with image.file.storage.open(image.file.name, "rb") as file:
+        return read_source(file, outputs, focus)
+
+
+def _make(
+    image_id: int, key: str, source: Source, size: Size, extensions: tuple[str, ...], is_anew: bool = False
+) -> None:
+    output = render(source, size)
+    for extension in extensions:
+        data = encode(output, extension, is_drawing=source.is_drawing)
+        _store(file_name(image_id, key, size, extension), data, is_anew)
+
+
+def _store(name: str, data: bytes, is_anew: bool) -> None:
+    """Write a file under exactly this name.
+
+    One that is there is whole, or the remains of a crash: its length tells.
+    """
+    if default_storage.exists(name):
+        if not is_anew and default_storage.size(name) == len(data):
+            return
+        default_storage.delete(name)
+    stored = default_storage.save(name, ContentFile(data))
+    if stored != name:
+        # Another worker wrote the same file at the same moment.
+        default_storage.delete(stored)
+
+
+def _note(image: "CmsImage", ready: dict[str, Any], tiny: str) -> bool:
+    """Write what is ready, if the picture is still the one it was made of; then clear up."""
+    unchanged = {column: getattr(image, column) for column in ("pk", "file_hash", *FOCAL_COLUMNS)}
+    ready = {
+        name: [list(size) for size in value] if isinstance(value, list) else value
+        for name, value in ready.items()
+    }
+    with transaction.atomic():
+        is_noted = type(image).objects.filter(**unchanged).update(ready=ready, placeholder=tiny) > 0
+        transaction.on_commit(partial(remove_stale_files, image.pk))
+    if is_noted:
+        image.ready, image.placeholder = ready, tiny
+    return is_noted
+
+
+def remove_stale_files(image_id: int) -> None:
+    """Delete a picture's files that nobody names: of an older state, of a crash, or all where it is gone."""
+    from .models import CmsImage
+
+    folder = f"{FOLDER}/{image_id}"
+    image = CmsImage.objects.filter(pk=image_id).only("ready", "file_hash", *FOCAL_COLUMNS).first()
+    # A worker may be writing those of the current key just now.
+    kept = (image.ready.get("key", "-"), current_key(image)) if image else ()
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        if not name.startswith(kept):
+            default_storage.delete(f"{folder}/{name}")
+    if not image:
+        _delete_folder(folder)
+
+
+def _delete_folder(folder: str) -> None:
+    try:
+        default_storage.delete(folder)
+    except OSError:
+        logger.info("The folder %s is not empty yet", folder)

@@ -1,0 +1,243 @@
+"""Pictures with their words in every language, and documents."""
+
+from functools import partial
+from typing import Any, ClassVar
+
+from django.core.files.base import ContentFile, File
+from django.db import models, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from . import making, renditions
+from .embedded import EmbeddedTexts
+from .fields import PictureField, is_vector_name
+from .querysets import CmsDocumentQuerySet, CmsImageQuerySet
+from .stripping import strip
+from .texts import Words, alt_text, caption_text, fill_from_file, save_words
+
+ALT_LENGTH = 300
+CREDIT_LENGTH = 200
+#: Agencies write long; words for one place are short.
+CAPTION_LENGTH = 1000
+PLACE_CAPTION_LENGTH = 300
+#: Columns that follow from the file, and are saved with it.
+FILE_COLUMNS = frozenset(("file", "width", "height", "file_size", "file_hash", "title", "credit"))
+
+
+class CmsImage(AbstractImage):
+    """A picture of the library.
+
+    Three columns are derived and never edited: `ready` (see `cms.media.renditions`), written together with
+    the rendition files; `placeholder`, a tiny `data:` address, empty for vector and transparent pictures;
+    and `file_hash`, set whenever a file is stored. Words stand in `texts`, one row for each language.
+    """
+
+    file = PictureField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=CREDIT_LENGTH,
+        blank=True,
+        help_text=_("Who made the picture, as it must be named. Often required by law and by the licence."),
+    )
+    ready = models.JSONField(default=dict, blank=True, editable=False)
+    placeholder = models.TextField(default="", blank=True, editable=False)
+
+    objects: ClassVar[Any] = CmsImageQuerySet.as_manager()
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields: ClassVar[list[Any]] = [
+        *(field for field in AbstractImage.search_fields if field.field_name != "description"),
+        index.SearchField("credit"),
+        index.RelatedFields("texts", [index.SearchField("alt"), index.SearchField("caption")]),
+    ]
+
+    #: Words in the file just stored, and that file's name; set by the file column.
+    embedded: EmbeddedTexts | None = None
+    uploaded_name: str = ""
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: Words by locale id, written when the picture is saved.
+        self.pending_words: dict[int, Words] = {}
+
+    @property
+    def is_vector(self) -> bool:
+        return is_vector_name(self.file.name or "")
+
+    def texts_by_language(self) -> dict[str, "ImageText"]:
+        """Return the texts by language code; without a query where `with_texts()` fetched them."""
+        return {text.locale.language_code: text for text in self.texts.all()}
+
+    def alt_in(self, language: str) -> str:
+        """Return the alternative text in a language, by the rule of `cms.media.texts.alt_text`."""
+        return alt_text(self, self.texts_by_language(), language)
+
+    def caption_in(self, language: str) -> str:
+        """Return the caption in a language, empty where there is none."""
+        return caption_text(self.texts_by_language(), language)
+
+    @property
+    def default_alt_text(self) -> str:
+        """What Wagtail's own admin shows and proposes."""
+        return self.alt_in(get_language() or "")
+
+    def _set_image_file_metadata(self) -> None:
+        """Wagtail's form asks for it; the file column notes size and hash itself, on every road."""
+
+    def generate_rendition_file(self, filter: Filter, *, source: File[Any] | None = None) -> File[Any]:
+        """Return a preview for Wagtail's admin, which copies an original's metadata into JPEG and PNG."""
+        made: File[Any] = super().generate_rendition_file(filter, source=source)
+        with made:
+            made.seek(0)
+            return ContentFile(strip(made.name or "", made.read()), name=made.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the picture with its words, one small file for the public, and the wish for all the others.
+
+        Raises `ValidationError` for a file that `cms.media.uploads` refuses; then nothing is stored.
+        """
+        stored = self._store_file()
+        if self.embedded:
+            fill_from_file(self, self.embedded, self.uploaded_name)
+            self.embedded = None
+        if stored and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = FILE_COLUMNS.union(kwargs["update_fields"])
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                save_words(self)
+                self._keep_renditions()
+        except BaseException:
+            if stored:
+                self.file.storage.delete(stored)
+            raise
+
+    def _store_file(self) -> str:
+        """Store an assigned file before any column is written that follows from it; return its name."""
+        if not self.file or self.file._committed:
+            return ""
+        self.file.save(self.file.name, self.file.file, save=False)
+        return str(self.file.name)
+
+    def _keep_renditions(self) -> None:
+        """See to it that the picture's sizes follow its file and focal point; words change nothing."""
+        if self.is_vector:
+            if self.ready:
+                making.make_renditions(self)
+            return
+        key = renditions.current_key(self)
+        made = self.ready.get("key", "")
+        if made == key:
+            return
+        if made[: renditions.FILE_PART] != key[: renditions.FILE_PART]:
+            making.make_first(self)
+        from .tasks import make_renditions_task
+
+        transaction.on_commit(partial(make_renditions_task.enqueue, self.pk))
+
+
+class ImageText(models.Model):
+    """What is said about a picture in one language."""
+
+    image = models.ForeignKey(CmsImage, on_delete=models.CASCADE, related_name="texts")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField(max_length=ALT_LENGTH, blank=True)
+    caption = models.CharField(max_length=CAPTION_LENGTH, blank=True)
+    is_decorative = models.BooleanField(default=False)
+
+    #: A picture's own words are no place where it is used.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("text of a picture")
+        verbose_name_plural = _("texts of pictures")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["image", "locale"], name="one_text_for_each_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or self.caption
+
+
+class CmsRendition(AbstractRendition):
+    """A size that Wagtail's own admin asked for; what the public sees stands in `CmsImage.ready`."""
+
+    image = models.ForeignKey(CmsImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
+        ]
+
+
+class CmsDocument(AbstractDocument):
+    """A file for download."""
+
+    objects: ClassVar[Any] = CmsDocumentQuerySet.as_manager()
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        pass
+
+    @property
+    def content_disposition(self) -> str:
+        """Always an attachment: nothing that an editor uploads opens inside our origin."""
+        return "attachment"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
+
+class Picture(Orderable):
+    """A picture in a sorted row of pictures, with words for that place. The page is the subclass's."""
+
+    image = models.ForeignKey(
+        CmsImage,
+        verbose_name=_("picture"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Choose a picture of the library, or upload a new one."),
+    )
+    caption = models.CharField(
+        _("caption"),
+        max_length=PLACE_CAPTION_LENGTH,
+        blank=True,
+        help_text=_("If empty, the caption of the picture is used."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=CREDIT_LENGTH,
+        blank=True,
+        help_text=_("If empty, the credit of the picture is used."),
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("image"), FieldPanel("caption"), FieldPanel("credit")]
+
+    class Meta(Orderable.Meta):
+        abstract = True

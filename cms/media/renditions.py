@@ -1,0 +1,196 @@
+"""The sizes of a picture: what is ready of them, how they are made, how their files go away.
+
+`CmsImage.ready` says all of it, so that a list of pictures needs no further row:
+
+    {"key": "0f3a1c22d9b1c4f2", "base": "jpg", "all": [[1920, 1440], …], "jpg": [[1200, 630]]}
+
+`key` stands for the original's content, its focal point and the encoders' version, and begins every file's
+name: `renditions/<image id>/<key>-<width>x<height>.<extension>`. Another picture, another name; a name's
+content never changes. `base` is "png" for a transparent picture, else "jpg". Sizes under `all` are there as
+AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. An empty object: nothing is ready, or
+a vector.
+
+Reading (`rendition`, `sources`) asks neither disk nor database. `cms.media.making` writes what is read here.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.core.files.storage import FileSystemStorage, default_storage
+
+from .encoding import ENCODING_VERSION, MIME_TYPES
+from .fields import is_vector_name
+from .presets import PRESETS, Size, all_sizes, sizes, vector_size
+
+if TYPE_CHECKING:
+    from .models import CmsImage
+
+FOLDER = "renditions"
+FOCAL_COLUMNS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+FILE_PART = 10
+EVERYWHERE = ("avif", "webp")
+
+
+class ReadyImage(Protocol):
+    """What reading needs of a picture: a `CmsImage`, or any row with these columns."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def ready(self) -> dict[str, Any]: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def file(self) -> Any:
+        """The file field, or its name in the storage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file that shows a picture. `url` is what the storage answers: without a host for local files."""
+
+    url: str
+    width: int
+    height: int
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSource:
+    """One <source>: one format's files as (url, width), smallest first; the size is the largest's."""
+
+    mime_type: str
+    candidates: tuple[tuple[str, int], ...]
+    width: int
+    height: int
+
+    @property
+    def src_set(self) -> str:
+        """The value of a srcset attribute, with w-descriptors."""
+        return ", ".join(f"{url} {width}w" for url, width in self.candidates)
+
+
+# --- Reading ------------------------------------------------------------------------------------------------
+
+
+def rendition(image: ReadyImage, preset: str) -> Rendition:
+    """Return a preset's largest file in the format that all readers know: JPEG, or PNG where transparent.
+
+    Until the preset is made, the nearest size that is ready answers. A vector picture answers with itself.
+    Raises `KeyError` for an unknown preset.
+    """
+    name = _original(image)
+    if is_vector_name(name):
+        width, height = vector_size(preset, image.width, image.height)
+        return Rendition(default_storage.url(name), width, height, "image/svg+xml")
+    extension, found = _in_base_format(image, preset)
+    if not found:
+        return Rendition(default_storage.url(name), image.width, image.height, _mime_type(name))
+    width, height = found[-1]
+    return Rendition(_url(image, found[-1], extension), width, height, MIME_TYPES[extension])
+
+
+def sources(image: ReadyImage, preset: str) -> list[ImageSource]:
+    """Return a preset's files for a <picture>, best format first; empty for a vector picture.
+
+    Raises `KeyError` for an unknown preset.
+    """
+    if is_vector_name(_original(image)):
+        return []
+    extension, found = _in_base_format(image, preset)
+    if not found:
+        return []
+    everywhere = image.ready.get("all", ())
+    complete = [size for size in found if list(size) in everywhere]
+    better = () if PRESETS[preset].is_jpeg_only or not complete else EVERYWHERE
+    return [
+        *(_source(image, complete, other) for other in better),
+        _source(image, found, extension),
+    ]
+
+
+def _in_base_format(image: ReadyImage, preset: str) -> tuple[str, list[Size]]:
+    """Return the format that all readers know, and the preset's sizes in it, else the nearest one."""
+    ready = image.ready
+    wanted = sizes(preset, image.width, image.height)
+    base = ready.get("base", "jpg")
+    extension = "jpg" if PRESETS[preset].is_jpeg_only else base
+    made = made_in(ready, extension)
+    if not made and extension != base:
+        extension, made = base, made_in(ready, base)
+    found = [size for size in wanted if list(size) in made]
+    if not found and made:
+        width, height = wanted[-1]
+        shape = log(width / height)
+        nearest = min(
+            made,
+            key=lambda size: (
+                round(abs(log(size[0] / size[1]) - shape), 1),
+                size[0] < width,
+                abs(size[0] - width),
+            ),
+        )
+        found = [(nearest[0], nearest[1])]
+    return extension, found
+
+
+def made_in(ready: dict[str, Any], extension: str) -> list[list[int]]:
+    """Return the sizes that are there in the base format, or in one format alone."""
+    alone = ready.get(extension, [])
+    return [*ready.get("all", ()), *alone] if extension == ready.get("base") else alone
+
+
+def _source(image: ReadyImage, found: list[Size], extension: str) -> ImageSource:
+    candidates = tuple((_url(image, size, extension), size[0]) for size in found)
+    width, height = found[-1]
+    return ImageSource(MIME_TYPES[extension], candidates, width, height)
+
+
+def _url(image: ReadyImage, size: Size, extension: str) -> str:
+    name = file_name(image.id, image.ready["key"], size, extension)
+    storage: Any = default_storage
+    if storage.__class__.url is FileSystemStorage.url and storage.base_url:
+        # What that method comes to for names without special characters. It takes ten times as long, and a
+        # page of pictures has hundreds of addresses.
+        return f"{storage.base_url}{name}"
+    return str(storage.url(name))
+
+
+def _original(image: ReadyImage) -> str:
+    return str(getattr(image.file, "name", image.file) or "")
+
+
+def _mime_type(name: str) -> str:
+    extension = name.rpartition(".")[2].lower()
+    return MIME_TYPES.get("jpg" if extension == "jpeg" else extension, "image/jpeg")
+
+
+def file_name(image_id: int, key: str, size: Size, extension: str) -> str:
+    """Return a file's name in the storage."""
+    return f"{FOLDER}/{image_id}/{key}-{size[0]}x{size[1]}.{extension}"
+
+
+# --- What is missing ----------------------------------------------------------------------------------------
+
+
+def current_key(image: "CmsImage") -> str:
+    """Return the key that `ready` has once the picture's files are made as it stands now."""
+    focal_point = [getattr(image, column) for column in FOCAL_COLUMNS]
+    rest = hashlib.sha1(repr((ENCODING_VERSION, focal_point)).encode(), usedforsecurity=False).hexdigest()
+    return image.file_hash[:FILE_PART] + rest[:6]
+
+
+def is_complete(image: "CmsImage") -> bool:
+    """Tell whether every size of every preset is there, of the picture as it stands now."""
+    if is_vector_name(image.file.name):
+        return not image.ready
+    if image.ready.get("key") != current_key(image):
+        return False
+    everywhere, jpeg = all_sizes(image.width, image.height)
+    return all(list(size) in image.ready["all"] for size in everywhere) and all(
+        list(size) in made_in(image.ready, "jpg") for size in jpeg
+    )

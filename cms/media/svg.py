@@ -1,0 +1,207 @@
+"""Makes an uploaded SVG safe to show: what can act is refused, what is only clutter is left out.
+
+An SVG is a document that a browser runs. What stays is an allow-list of drawing elements; scripts, event
+handlers, animation (it can set an address), foreign content and everything fetched from elsewhere are refused
+with the name of what was found, so that nobody wonders why a logo looks different.
+"""
+
+import re
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import parse as parse_xml
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from willow.svg import SvgWrapper, WillowSvgException
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XHTML = "http://www.w3.org/1999/xhtml"
+XML = "http://www.w3.org/XML/1998/namespace"
+ElementTree.register_namespace("", SVG)
+ElementTree.register_namespace("xlink", XLINK)
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 100
+LONGEST_SIDE = 10_000
+
+ALLOWED = frozenset(
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath "
+    "image linearGradient radialGradient stop pattern clipPath mask marker switch style view "
+    "filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting "
+    "feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur "
+    "feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile "
+    "feTurbulence".split()
+)
+ACTIVE = frozenset(
+    "script foreignobject iframe object embed handler listener audio video canvas animate animatecolor "
+    "animatemotion animatetransform set discard mpath form input html body link meta base".split()
+)
+EMBEDDED_PICTURE = re.compile(r"(?i)data:image/(png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]*$")
+CSS_ADDRESS = re.compile(r"(?i)url\(\s*[\"']?\s*([^)\"']*)")
+CSS_ACTIVE = re.compile(
+    r"(?i)@import|@font-face|@namespace|expression\s*\(|javascript:|-moz-binding|behavior\s*:|\\|image-set"
+)
+
+
+def clean_svg(data: bytes) -> bytes:
+    """Return the SVG with nothing in it but drawing. Raises `ValidationError` that says what to change."""
+    if len(data) > MAX_BYTES:
+        raise _refused(_("it is larger than 2 MB"))
+    root = _parse(data)
+    if root.tag == "svg":
+        _give_namespace(root)
+    if root.tag != f"{{{SVG}}}svg":
+        raise ValidationError(
+            _("The file is XML, but not an SVG picture. Export the logo as SVG again."), code="broken"
+        )
+    _check_extent(root)
+    _clean(root)
+    if not root.get("viewBox") and not (_is_length(root.get("width")) and _is_length(root.get("height"))):
+        raise ValidationError(
+            _(
+                "The SVG does not say how large it is. "
+                "Export it again with a “viewBox”, or with width and height."
+            ),
+            code="no_size",
+        )
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def svg_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels, the longer side at most `LONGEST_SIDE`.
+
+    Raises `ValueError` where they cannot be read.
+    """
+    try:
+        wrapper = SvgWrapper(parse_xml(BytesIO(data)))
+    except (WillowSvgException, ElementTree.ParseError, DefusedXmlException, KeyError) as error:
+        raise ValueError(str(error)) from error
+    scale = min(LONGEST_SIDE / max(wrapper.width, wrapper.height), 1.0)
+    return max(round(wrapper.width * scale), 1), max(round(wrapper.height * scale), 1)
+
+
+def _parse(data: bytes) -> ElementTree.Element:
+    try:
+        # A plain DOCTYPE is common and harmless: it is read over and not written again. Entities are neither.
+        return parse_xml(
+            BytesIO(data), forbid_dtd=False, forbid_entities=True, forbid_external=True
+        ).getroot()
+    except DefusedXmlException as error:
+        raise _refused(_("it declares entities")) from error
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise ValidationError(
+            _("The SVG is damaged: %(reason)s. Export it again from your drawing program."),
+            code="broken",
+            params={"reason": _shown(str(error))},
+        ) from error
+
+
+def _give_namespace(root: ElementTree.Element) -> None:
+    """Name the elements as SVG, without which no browser draws the file."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and not element.tag.startswith("{"):
+            element.tag = f"{{{SVG}}}{element.tag}"
+
+
+def _check_extent(root: ElementTree.Element) -> None:
+    """Refuse what is made to exhaust whoever reads it."""
+    count, level = 0, [root]
+    for _depth in range(MAX_DEPTH):
+        count += len(level)
+        level = [child for element in level for child in element]
+    if level or count > MAX_ELEMENTS:
+        raise _refused(_("it has more than 20,000 elements, or more than 100 inside one another"))
+
+
+def _clean(element: ElementTree.Element) -> None:
+    """Clean an element that is kept, and everything in it."""
+    _clean_attributes(element)
+    if _local(element.tag) == "style":
+        _check_css(element.text or "")
+    for child in list(element):
+        namespace, name = _split(child.tag)
+        if namespace == SVG and name == "a":
+            # A logo is no link; what was linked stays as a group.
+            child.tag = f"{{{SVG}}}g"
+            child.attrib.pop("href", None)
+            child.attrib.pop(f"{{{XLINK}}}href", None)
+        elif namespace != SVG or name not in ALLOWED:
+            _check_dropped(child)
+            element.remove(child)
+            continue
+        _clean(child)
+
+
+def _check_dropped(element: ElementTree.Element) -> None:
+    """Refuse a file with something active in a part that would be left out: its author meant it to run."""
+    for inner in element.iter():
+        namespace, name = _split(inner.tag)
+        if name.lower() in ACTIVE and namespace in (SVG, XHTML, ""):
+            raise _refused(_("it contains a “%(name)s” element") % {"name": name})
+
+
+def _clean_attributes(element: ElementTree.Element) -> None:
+    for attribute, value in list(element.attrib.items()):
+        namespace, name = _split(attribute)
+        if name.lower().startswith("on"):
+            raise _refused(_("it contains the event handler “%(name)s”") % {"name": name})
+        if name == "href" and namespace in ("", XLINK):
+            _check_address(element, value)
+        elif namespace == XML and name == "base":
+            raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(value)})
+        elif namespace not in ("", XML) or name.startswith("data-"):
+            del element.attrib[attribute]
+        else:
+            _check_css(value)
+
+
+def _check_address(element: ElementTree.Element, value: str) -> None:
+    address = value.strip()
+    if address.startswith("#"):
+        return
+    if _local(element.tag) == "image" and EMBEDDED_PICTURE.match(address):
+        return
+    raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(address)})
+
+
+def _check_css(text: str) -> None:
+    if found := CSS_ACTIVE.search(text):
+        raise _refused(_("its style contains “%(name)s”") % {"name": found.group().strip()})
+    for address in CSS_ADDRESS.findall(text):
+        if not address.strip().startswith("#"):
+            raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(address)})
+
+
+def _shown(address: str) -> str:
+    """Return an address as it can be quoted: Wagtail's page for several uploads takes messages for HTML."""
+    return re.sub(r"[^\w :/.,;?=%#+()-]", "_", address[:60])
+
+
+def _refused(reason: str) -> ValidationError:
+    return ValidationError(
+        _("This SVG cannot be used, because %(reason)s. Export it again as plain SVG, or as PNG."),
+        code="unsafe",
+        params={"reason": reason},
+    )
+
+
+def _is_length(value: str | None) -> bool:
+    return bool(value and re.match(r"^\s*[\d.]+(e[+-]?\d+)?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*$", value))
+
+
+def _split(name: Any) -> tuple[str, str]:
+    """Return (namespace, local name); comments and processing instructions have neither."""
+    if not isinstance(name, str):
+        return "#other", ""
+    if name.startswith("{"):
+        namespace, _brace, local = name[1:].partition("}")
+        return namespace, local
+    return "", name
+
+
+def _local(name: Any) -> str:
+    return _split(name)[1]

@@ -1,0 +1,51 @@
+"""What is made of a picture in the background."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django_tasks import task
+
+from .making import make_renditions
+from .models import CmsImage
+from .renditions import is_complete
+
+
+@task()
+def make_renditions_task(image_id: int) -> bool:
+    """Make every size of a picture; False where nothing was missing, or the picture is gone."""
+    image = CmsImage.objects.filter(pk=image_id).first()
+    return bool(image) and make_renditions(image)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one picture: made, or already complete, or the reason why it failed."""
+
+    image: CmsImage
+    is_made: bool
+    failure: str = ""
+
+
+def pictures_with_gaps() -> list[int]:
+    """Return the ids of the pictures of which a size is missing, oldest first."""
+    return [
+        image.pk
+        for image in CmsImage.objects.order_by("pk").iterator(chunk_size=500)
+        if not is_complete(image)
+    ]
+
+
+def make_for(image_ids: list[int], *, is_anew: bool = False) -> Iterator[Outcome]:
+    """Make what is missing, picture by picture. One that fails doesn't stop the others.
+
+    It can be stopped at any time: each picture is finished for itself.
+    """
+    for image_id in image_ids:
+        image = CmsImage.objects.filter(pk=image_id).first()
+        if not image:
+            continue
+        try:
+            yield Outcome(image, make_renditions(image, is_anew=is_anew))
+        except Exception as error:
+            # A file may be missing, or damaged in any way; the caller tells the reader about each.
+            yield Outcome(image, False, f"{type(error).__name__}: {error}")

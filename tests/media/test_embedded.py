@@ -1,0 +1,134 @@
+"""Words that stand in a picture file, and where they go on an upload."""
+
+import pytest
+from django.core.files.base import ContentFile
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Locale
+
+from cms.media.models import CmsImage
+from cms.media.uploads import check_picture
+from tests.factories.media import CmsImageFactory, picture_bytes
+
+from .metadata import exif_with_position, in_languages, iptc, jpeg, xmp
+
+TITLE, BYLINE, HEADLINE, CREDIT, CAPTION = 5, 80, 105, 110, 120
+
+
+def uploaded(data: bytes, name: str = "IMG_0042.jpg", **columns: object) -> CmsImage:
+    image = CmsImage(**{"title": name.rpartition(".")[0], **columns}, file=ContentFile(data, name=name))
+    image.save()
+    return CmsImage.objects.get(pk=image.pk)
+
+
+@pytest.mark.django_db
+def test_iptc_fills_what_is_empty(locales: dict[str, Locale]) -> None:
+    data = jpeg(
+        segment=iptc(
+            (TITLE, "Ref 4711"),
+            (HEADLINE, "Empfang"),
+            (BYLINE, "Ada Grün"),
+            (CREDIT, "Bildhaus"),
+            (CAPTION, "Die Gäste"),
+        )
+    )
+    image = uploaded(data)
+    assert image.title == "Empfang"
+    assert image.credit == "Ada Grün / Bildhaus"
+    assert image.caption_in("de") == "Die Gäste"
+    assert image.caption_in("en") == ""
+
+
+@pytest.mark.django_db
+def test_xmp_fills_each_language_and_the_alternative_text(locales: dict[str, Locale]) -> None:
+    packet = xmp(
+        dc_title=in_languages(x_default="Empfang"),
+        dc_creator="<rdf:Seq><rdf:li>Ada Grün</rdf:li><rdf:li>Ole Blau</rdf:li></rdf:Seq>",
+        photoshop_Credit="Ada Grün, Ole Blau",
+        dc_description=in_languages(x_default="Die Gäste", de_DE="Die Gäste in Halle 7", en="The guests"),
+        Iptc4xmpCore_AltTextAccessibility=in_languages(en_GB="Two women at a table"),
+    )
+    image = uploaded(jpeg(packet=packet))
+    assert image.title == "Empfang"
+    assert image.credit == "Ada Grün, Ole Blau"
+    assert image.caption_in("de") == "Die Gäste in Halle 7"
+    assert image.caption_in("en") == "The guests"
+    assert image.alt_in("en") == image.alt_in("de") == "Two women at a table"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("extension", ["png", "webp", "avif"])
+def test_xmp_is_read_from_other_formats(extension: str, locales: dict[str, Locale]) -> None:
+    data = picture_bytes(extension, xmp=xmp(dc_description=in_languages(de="Die Gäste")))
+    if extension == "png":
+        from PIL.PngImagePlugin import PngInfo
+
+        info = PngInfo()
+        info.add_itxt("XML:com.adobe.xmp", xmp(dc_description=in_languages(de="Die Gäste")).decode())
+        data = picture_bytes("png", pnginfo=info)
+    assert uploaded(data, f"a.{extension}").caption_in("de") == "Die Gäste"
+
+
+@pytest.mark.django_db
+def test_exif_is_asked_last(locales: dict[str, Locale]) -> None:
+    exif = exif_with_position(ImageDescription="Gäste", Artist="Ada Grün", Copyright="Bildhaus")
+    image = uploaded(jpeg(exif=exif))
+    assert image.caption_in("de") == "Gäste"
+    assert image.credit == "Ada Grün"
+    both = uploaded(jpeg(exif=exif, segment=iptc((CAPTION, "Aus IPTC"), (BYLINE, "Ole"))))
+    assert both.caption_in("de") == "Aus IPTC"
+    assert both.credit == "Ole"
+    assert uploaded(jpeg(exif=exif_with_position(Copyright="Bildhaus"))).credit == "Bildhaus"
+
+
+@pytest.mark.django_db
+def test_what_the_editor_wrote_stays(locales: dict[str, Locale]) -> None:
+    data = jpeg(segment=iptc((HEADLINE, "Empfang"), (BYLINE, "Ada Grün")))
+    image = uploaded(data, title="My own title", credit="My own credit")
+    assert (image.title, image.credit) == ("My own title", "My own credit")
+
+
+@pytest.mark.parametrize(
+    "machine",
+    ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DSC_0042", "Created with GIMP", "DCIM\\100MEDIA\\DJI_0001.JPG"],
+)
+def test_what_a_camera_writes_by_itself_is_no_caption(machine: str) -> None:
+    embedded = check_picture("a.jpg", jpeg(exif=exif_with_position(ImageDescription=machine))).embedded
+    assert embedded.captions == {}
+
+
+def test_old_encodings_are_read() -> None:
+    data = jpeg(segment=iptc((CAPTION, "Gäste “in” Köln"), encoding="cp1252"))
+    assert check_picture("a.jpg", data).embedded.captions == {"": "Gäste “in” Köln"}
+
+
+@pytest.mark.django_db
+def test_long_words_are_shortened_between_words(locales: dict[str, Locale]) -> None:
+    image = uploaded(jpeg(segment=iptc((CAPTION, "Wort " * 300), (BYLINE, "Name " * 80))))
+    caption = image.caption_in("de")
+    assert len(caption) <= 1000
+    assert caption.endswith("Wort…")
+    assert len(image.credit) <= 200
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg(packet=b"<x:xmpmeta"),
+        jpeg(packet=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+        jpeg(segment=b"\xff\xed\0\x12Photoshop 3.0\0\0\0"),
+        jpeg(segment=b"\xff\xe1\0\x10Exif\0\0nonsense"),
+    ],
+)
+def test_damaged_metadata_is_read_as_none(data: bytes) -> None:
+    embedded = check_picture("a.jpg", data).embedded
+    assert (embedded.title, embedded.credit, embedded.captions) == ("", "", {})
+
+
+@pytest.mark.django_db
+def test_an_upload_without_words_asks_for_no_languages(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    image = CmsImageFactory()
+    with django_assert_num_queries(0):
+        assert image.pending_words == {}
+    assert not image.texts.exists()
