@@ -1,0 +1,50 @@
+"""People to turn to."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from grapple.helpers import register_streamfield_block
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from .links import WebAddressBlock
+
+
+class PersonBlock(blocks.StructBlock):
+    """A contact: a person, or an office."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=200, help_text=_("A person or an office."))
+    role = blocks.CharBlock(
+        label=_("Role"), required=False, max_length=250, help_text=_("Position and organisation.")
+    )
+    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
+    phone = blocks.CharBlock(
+        label=_("Telephone"), required=False, max_length=40, help_text=_("With country code: +49 341 …")
+    )
+    websites = blocks.ListBlock(
+        WebAddressBlock(label=_("Web address")), label=_("Websites"), default=[], required=False
+    )
+    portrait = ImageChooserBlock(label=_("Portrait"), required=False, help_text=_("Shown as a small square."))
+
+    class Meta:
+        icon = "user"
+        label = _("Person")
+
+
+def contact_blocks() -> list[tuple[str, blocks.Block]]:
+    """Return what a page's `contacts` may hold."""
+    return [("person", PersonBlock())]
+
+
+@register_streamfield_block
+class ContactBlock(blocks.StructBlock):
+    contacts = blocks.ListBlock(PersonBlock(), label=_("People"), min_num=1)
+
+    class Meta:
+        icon = "group"
+        label = _("Contact")
+        group = _("Links and lists")
+        graphql_description = "People to turn to."
+
+    def card_image_id(self, value: Any) -> int | None:
+        return None

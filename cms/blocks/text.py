@@ -1,0 +1,95 @@
+"""Blocks made of words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from grapple.helpers import register_streamfield_block
+from grapple.models import GraphQLString
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock as TableGridBlock
+
+from cms.foundation.models import CARD_TEASER_LENGTH
+from cms.foundation.richtext import BODY_FEATURES, plain_text
+
+
+@register_streamfield_block
+class HeadingBlock(blocks.StructBlock):
+    level = blocks.ChoiceBlock(
+        label=_("Level"),
+        choices=[("2", _("Section")), ("3", _("Subsection")), ("4", _("Below a subsection"))],
+        default="2",
+        help_text=_("A section stands directly below the page's title. Don't skip a level."),
+    )
+    text = blocks.CharBlock(label=_("Text"), max_length=200, help_text=_("Short, without a full stop."))
+
+    graphql_fields = [GraphQLString("text", required=True, description="The words of the heading.")]
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        group = _("Text")
+        graphql_description = "A heading inside a body; the page's title is level 1."
+
+
+@register_streamfield_block
+class ParagraphBlock(blocks.StructBlock):
+    text = blocks.RichTextBlock(
+        label=_("Text"),
+        features=BODY_FEATURES,
+        help_text=_("One or more paragraphs. Headings are blocks of their own."),
+    )
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        group = _("Text")
+        graphql_description = "Running text."
+
+    def card_text(self, value: Any) -> str:
+        return plain_text(value["text"].source, max_length=CARD_TEASER_LENGTH)
+
+
+@register_streamfield_block
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(
+        label=_("Quotation"), help_text=_("Without quotation marks; the website adds them.")
+    )
+    attribution = blocks.CharBlock(
+        label=_("Who said it"), required=False, max_length=200, help_text=_("First name and surname.")
+    )
+    role = blocks.CharBlock(
+        label=_("Role"),
+        required=False,
+        max_length=250,
+        help_text=_("Position and organisation, as they are to be shown."),
+    )
+
+    graphql_fields = [
+        GraphQLString("text", required=True, description="The words quoted, without outer quotation marks."),
+        GraphQLString("attribution", required=True, description="Who said it; empty if nobody is named."),
+        GraphQLString("role", required=True, description="Their position and organisation; may be empty."),
+    ]
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        group = _("Text")
+        graphql_description = "Somebody's words, set apart."
+
+    def card_text(self, value: Any) -> str:
+        return plain_text(value["text"], max_length=CARD_TEASER_LENGTH)
+
+
+@register_streamfield_block
+class TableBlock(blocks.StructBlock):
+    table = TableGridBlock(
+        label=_("Table"),
+        table_options={"startRows": 3, "startCols": 3},
+        help_text=_("Plain text only. Choose whether the first row or column holds headers."),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = _("Text")
+        graphql_description = "Rows and columns of plain text."

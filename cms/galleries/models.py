@@ -1,0 +1,123 @@
+"""Galleries: an album for each event."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLString
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, PageManager
+
+from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
+from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.media.models import Picture
+
+from .querysets import GalleryPageQuerySet
+
+
+class GalleryIndexPage(BasePage):
+    """The galleries of one language."""
+
+    intro = RichTextField(
+        _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
+    )
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["galleries.GalleryPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
+
+    class Meta:
+        verbose_name = _("gallery section")
+        verbose_name_plural = _("gallery sections")
+
+    def first_text(self) -> str:
+        return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
+
+
+class GalleryPage(BasePage):
+    """An album: one event, its pictures, its photographer."""
+
+    date = models.DateField(
+        _("date"), default=timezone.localdate, db_index=True, help_text=_("The day of the event.")
+    )
+    intro = RichTextField(
+        _("introduction"),
+        features=INTRO_FEATURES,
+        blank=True,
+        help_text=_("A few sentences about the event."),
+    )
+    photographer = models.CharField(
+        _("photographer"),
+        max_length=200,
+        blank=True,
+        help_text=_("Named for pictures without a credit of their own."),
+    )
+
+    objects: ClassVar[Any] = PageManager.from_queryset(GalleryPageQuerySet)()
+
+    parent_page_types: ClassVar[list[str]] = ["galleries.GalleryIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("photographer"),
+        FieldPanel("intro"),
+        MultipleChooserPanel(
+            "pictures",
+            chooser_field_name="image",
+            heading=_("Pictures"),
+            label=_("Picture"),
+            help_text=_("Choose or upload several at once; drag to sort."),
+        ),
+        MultipleChooserPanel(
+            "news_links",
+            chooser_field_name="news",
+            heading=_("News about this event"),
+            label=_("Article"),
+            help_text=_("Articles that report on it."),
+        ),
+        *BasePage.card_panels,
+    ]
+
+    graphql_fields: ClassVar[list[Any]] = [
+        GraphQLString("photographer", required=True, description="Who took the pictures; may be empty."),
+    ]
+
+    class Meta:
+        verbose_name = _("gallery")
+        verbose_name_plural = _("galleries")
+
+    def first_text(self) -> str:
+        return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
+
+    def first_image_id(self) -> int | None:
+        return next((picture.image_id for picture in self.pictures.all()), None)
+
+
+class GalleryPicture(Picture):
+    """A picture of an album."""
+
+    page = ParentalKey(GalleryPage, on_delete=models.CASCADE, related_name="pictures")
+
+    class Meta(Picture.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class GalleryNews(Orderable):
+    """An article about the event of an album."""
+
+    page = ParentalKey(GalleryPage, on_delete=models.CASCADE, related_name="news_links")
+    news = models.ForeignKey(
+        "news.NewsPage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="gallery_links"
+    )
+
+    panels: ClassVar[list[Any]] = [PageChooserPanel("news", "news.NewsPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")

@@ -1,0 +1,15 @@
+from datetime import date
+from typing import Self
+
+from cms.foundation.querysets import BasePageQuerySet
+
+
+class GalleryPageQuerySet(BasePageQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-pk")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("date", "pk")
+
+    def of_year(self, year: int) -> Self:
+        return self.filter(date__gte=date(year, 1, 1), date__lte=date(year, 12, 31))

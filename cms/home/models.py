@@ -1,0 +1,123 @@
+"""The front page of each language, and pages that are neither news nor members nor galleries."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLString
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks.body import body_blocks
+from cms.blocks.links import LinkBlock
+from cms.blocks.people import contact_blocks
+from cms.foundation.models import BasePage, refuse_second
+
+from .choices import StandardPageRole
+
+
+class HomePage(BasePage):
+    """The front page of one language."""
+
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("The large words at the top. If empty, the title is used."),
+    )
+    claim = models.TextField(
+        _("claim"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two sentences below the heading: what you stand for."),
+    )
+    hero = models.ForeignKey(
+        "media.CmsImage",
+        verbose_name=_("hero picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The wide picture at the top; at least 1,920 pixels wide."),
+    )
+    call_to_action = StreamField(
+        [("link", LinkBlock())],
+        verbose_name=_("call to action"),
+        blank=True,
+        max_num=1,
+        help_text=_("The one button at the top, such as “Become a member”."),
+    )
+    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "news.NewsIndexPage",
+        "members.MemberIndexPage",
+        "galleries.GalleryIndexPage",
+        "home.StandardPage",
+    ]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("claim"),
+        FieldPanel("hero"),
+        FieldPanel("call_to_action"),
+        FieldPanel("body"),
+        *BasePage.card_panels,
+    ]
+
+    graphql_fields: ClassVar[list[Any]] = [
+        GraphQLString("claim", required=True, description="What the association stands for; may be empty."),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def fallback_image_id(self) -> int | None:
+        return self.hero_id
+
+    def first_text(self) -> str:
+        return self.claim.strip() or super().first_text()
+
+
+class StandardPage(BasePage):
+    """A page of its own: about us, imprint, privacy."""
+
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=StandardPageRole.choices,
+        default=StandardPageRole.NONE,
+        help_text=_("Tells the website where its fixed links lead. Each role once per language."),
+    )
+    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    contacts = StreamField(
+        contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("Whom readers can turn to.")
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        *BasePage.card_panels,
+        FieldPanel("body"),
+        FieldPanel("contacts"),
+    ]
+    promote_panels: ClassVar[list[Any]] = [*BasePage.promote_panels, FieldPanel("role")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.role != StandardPageRole.NONE and self.path:
+            home = self.path[: self.steplen * 2]
+            refuse_second(
+                self,
+                StandardPage.objects.filter(role=self.role, path__startswith=home),
+                "role",
+                _("Another page of this language already has this role. Change it there first."),
+            )

@@ -1,0 +1,206 @@
+"""Members: companies, institutes and public bodies of the association."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from grapple.models import GraphQLString
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager
+from wagtail.snippets.models import register_snippet
+
+from cms.blocks.body import body_blocks
+from cms.blocks.links import social_link_blocks
+from cms.blocks.people import contact_blocks
+from cms.foundation.models import BasePage
+from cms.foundation.panels import page_tabs
+from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.terms import Term, term_constraints
+
+from .choices import Employees, MemberKind
+from .querysets import MemberPageQuerySet
+
+
+@register_snippet
+class Sector(Term):
+    """The field a member works in."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        unique_together: ClassVar[list[Any]] = [("translation_key", "locale")]
+        constraints: ClassVar[list[Any]] = term_constraints("sector")
+
+
+class Competence(TagBase):
+    """What a member can do, in its own words."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = _("competence")
+        verbose_name_plural = _("competences")
+
+
+class MemberCompetence(ItemBase):
+    tag = models.ForeignKey(Competence, on_delete=models.CASCADE, related_name="member_items")
+    content_object = ParentalKey(
+        "members.MemberPage", on_delete=models.CASCADE, related_name="competence_items"
+    )
+
+
+class MemberIndexPage(BasePage):
+    """The member directory of one language."""
+
+    intro = RichTextField(
+        _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
+    )
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["members.MemberPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
+
+    class Meta:
+        verbose_name = _("member directory")
+        verbose_name_plural = _("member directories")
+
+    def first_text(self) -> str:
+        return plain_text(self.intro, max_length=300)
+
+
+class MemberPage(BasePage):
+    """A company, institute or public body in the association. Its title is its name."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=MemberKind.choices, default=MemberKind.COMPANY)
+    logo = models.ForeignKey(
+        "media.CmsImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("SVG, or PNG with a transparent background."),
+    )
+    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    sectors = ParentalManyToManyField(
+        "members.Sector", verbose_name=_("sectors"), blank=True, related_name="member_pages"
+    )
+    competences = ClusterTaggableManager(
+        through=MemberCompetence,
+        blank=True,
+        verbose_name=_("competences"),
+        help_text=_("What this member can do, separated by commas."),
+    )
+    street = models.CharField(_("street and number"), max_length=200, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True, db_index=True)
+    country = CountryField(_("country"), blank=True)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For the map, in degrees: 51.34"),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For the map, in degrees: 12.37"),
+    )
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(
+        _("telephone"), max_length=40, blank=True, help_text=_("With country code: +49 341 …")
+    )
+    social_links = StreamField(
+        social_link_blocks(),
+        verbose_name=_("social networks"),
+        blank=True,
+        help_text=_("Profiles of this member."),
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(2200)]
+    )
+    employees = models.CharField(_("employees"), max_length=10, choices=Employees.choices, blank=True)
+    joined_on = models.DateField(
+        _("joined on"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("New members are shown as new for twelve months."),
+    )
+    contacts = StreamField(
+        contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("People to turn to.")
+    )
+
+    objects: ClassVar[Any] = PageManager.from_queryset(MemberPageQuerySet)()
+
+    parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title", heading=_("Name")),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("logo")]),
+        *BasePage.card_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("sectors"), FieldPanel("competences")], heading=_("Sectors and competences")
+        ),
+        FieldPanel("contacts"),
+    ]
+    address_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+                FieldPanel("country"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("website"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("social_links"),
+            ],
+            heading=_("Ways to get in touch"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("founded_year"), FieldPanel("employees")]), FieldPanel("joined_on")],
+            heading=_("Facts"),
+        ),
+    ]
+
+    edit_handler = page_tabs(
+        content_panels, BasePage.promote_panels, address=(_("Address and facts"), address_panels)
+    )
+
+    graphql_fields: ClassVar[list[Any]] = [
+        GraphQLString("name", source="title", required=True, description="Equal to title."),
+        GraphQLString("street", required=True, description="Street and number; may be empty."),
+        GraphQLString("postal_code", required=True, description="May be empty."),
+        GraphQLString("city", required=True, description="May be empty."),
+    ]
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("A place needs both latitude and longitude.")})
+
+    def fallback_image_id(self) -> int | None:
+        return self.logo_id

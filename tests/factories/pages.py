@@ -1,0 +1,117 @@
+"""Pages, published below the sections of a started site. A test names only what matters to it."""
+
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from cms.galleries.models import GalleryIndexPage, GalleryNews, GalleryPage, GalleryPicture
+from cms.home.models import HomePage, StandardPage
+from cms.members.models import MemberIndexPage, MemberPage
+from cms.news.models import NewsIndexPage, NewsMember, NewsPage, NewsPicture
+
+#: Names of the words that are given in lists and belong to rows of their own.
+RELATIONS = ("categories", "tags", "members", "pictures", "sectors", "competences", "news")
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """`is_live=False` leaves a draft; `language` chooses the tree; `parent` another place in it."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        raise NotImplementedError
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        language = kwargs.pop("language", "de")
+        parent = kwargs.pop("parent", None) or cls.default_parent(language)
+        is_live = kwargs.pop("is_live", True)
+        relations = {name: kwargs.pop(name) for name in RELATIONS if name in kwargs}
+        page = model_class(locale=parent.locale, live=False, **kwargs)
+        cls.relate(page, relations)
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if is_live:
+            revision.publish()
+        page.refresh_from_db()
+        return page
+
+    @classmethod
+    def relate(cls, page: Any, relations: dict[str, Any]) -> None:
+        for name in ("categories", "sectors"):
+            if name in relations:
+                setattr(page, name, relations[name])
+        for name in ("tags", "competences"):
+            if name in relations:
+                getattr(page, name).add(*relations[name])
+
+
+def _in(model: type[Any], language: str) -> Any:
+    return model.objects.get(locale__language_code=language)
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+    title = factory.Sequence(lambda number: f"Seite {number}")
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(HomePage, language)
+
+
+class NewsPageFactory(PageFactory):
+    """`categories`, `tags`, `members` (pages) and `pictures` (images) are given as lists."""
+
+    class Meta:
+        model = NewsPage
+
+    title = factory.Sequence(lambda number: f"Nachricht {number}")
+    date = factory.LazyFunction(timezone.localdate)
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(NewsIndexPage, language)
+
+    @classmethod
+    def relate(cls, page: Any, relations: dict[str, Any]) -> None:
+        super().relate(page, relations)
+        page.member_links = [NewsMember(member=member) for member in relations.get("members", ())]
+        page.pictures = [NewsPicture(image=image) for image in relations.get("pictures", ())]
+
+
+class MemberPageFactory(PageFactory):
+    """`sectors` and `competences` are given as lists."""
+
+    class Meta:
+        model = MemberPage
+
+    title = factory.Sequence(lambda number: f"Mitglied {number}")
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(MemberIndexPage, language)
+
+
+class GalleryPageFactory(PageFactory):
+    """`pictures` (images) and `news` (pages) are given as lists."""
+
+    class Meta:
+        model = GalleryPage
+
+    title = factory.Sequence(lambda number: f"Galerie {number}")
+    date = factory.LazyFunction(timezone.localdate)
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(GalleryIndexPage, language)
+
+    @classmethod
+    def relate(cls, page: Any, relations: dict[str, Any]) -> None:
+        page.pictures = [GalleryPicture(image=image) for image in relations.get("pictures", ())]
+        page.news_links = [GalleryNews(news=news) for news in relations.get("news", ())]
