@@ -1,0 +1,51 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.imports.import_reports import lines_of, summary
+from cms.imports.news_imports import import_news
+from cms.imports.news_plans import Action, NothingToImportInto
+
+
+class Command(BaseCommand):
+    help = (
+        "Import news pages saved as text. Can be run again: a page is found by its file's name and language, "
+        "pages that an editor has changed since are left, pictures found later fill their gaps."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        codes = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files (UTF-8)")
+        parser.add_argument(
+            "--images", type=Path, metavar="DIR", help="folder with the pictures, by the names in the files"
+        )
+        parser.add_argument(
+            "--language", choices=codes, default=codes[0], help=f"of the files (default: {codes[0]})"
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="publish articles and new members; else they are drafts"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        dry_run = options["dry_run"]
+        try:
+            plans = import_news(
+                options["files"],
+                language=options["language"],
+                images=options["images"],
+                publish=options["publish"],
+                dry_run=dry_run,
+            )
+        except (NothingToImportInto, NotADirectoryError) as error:
+            raise CommandError(str(error)) from error
+        for plan in plans:
+            for line in lines_of(plan, dry_run=dry_run):
+                self.stdout.write(line)
+        self.stdout.write(summary(plans, dry_run=dry_run))
+        refused = sum(plan.action is Action.REJECT for plan in plans)
+        if refused:
+            raise CommandError(f"{refused} of {len(plans)} files refused; the reasons stand above.")
