@@ -8,7 +8,7 @@ from django.utils import translation
 
 # What programs read. Its language is an argument of the query, never a header's: an answer that varied by
 # Accept-Language could not be kept by a shared cache.
-LANGUAGE_FREE = ("/graphql/", "/media/", "/documents/")
+LANGUAGE_FREE = ("/graphql/", "/graphiql/", "/media/", "/documents/")
 
 
 class InterfaceLanguageMiddleware(LocaleMiddleware):

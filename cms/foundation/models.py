@@ -1,6 +1,6 @@
 """What every page of the site has. Abstract only."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +16,9 @@ from .fields import SortKeyField
 from .querysets import BasePageQuerySet
 from .slugs import FORMATTERS, slug_from
 from .sorting import sort_key
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: A card's text is cut here when it is taken from the body; an editor's own teaser never is.
 CARD_TEASER_LENGTH = 300
@@ -45,7 +48,7 @@ class BasePage(Page):
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_(
-            "For cards and the top of the page. If empty, the first picture of the page is used."
+            "Shown in lists and at the top of the page. If empty, the first picture of the page is used."
         ),
     )
     social_image = models.ForeignKey(
@@ -100,7 +103,7 @@ class BasePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # `route` knows one spelling of a path.
-        self.slug = self.slug.lower()
+        self.slug: str = self.slug.lower()
         if kwargs.get("update_fields") is None:
             self.derive_columns()
         super().save(*args, **kwargs)
@@ -125,7 +128,7 @@ class BasePage(Page):
 
     def first_image_id(self) -> int | None:
         """Return the first picture of the body; read from the raw data, so no picture is fetched."""
-        body = getattr(self, "body", None)
+        body: Any = getattr(self, "body", None) or None
         for child in body.raw_data if body else ():
             block = body.stream_block.child_blocks.get(child["type"])
             image_id = getattr(block, "card_image_id", lambda value: None)(child["value"])
@@ -150,7 +153,7 @@ class BasePage(Page):
         return HttpResponseRedirect(self.full_url or "/")
 
 
-def refuse_second(page: Page, siblings: models.QuerySet[Any], field: str, message: str) -> None:
+def refuse_second(page: Page, siblings: models.QuerySet[Any], field: str, message: "StrOrPromise") -> None:
     """Raise `ValidationError` for `field` if another page of the same tree already has its place."""
     if siblings.exclude(pk=page.pk).exists():
         raise ValidationError({field: message})

@@ -48,7 +48,12 @@ class HomePage(BasePage):
         max_num=1,
         help_text=_("The one button at the top, such as “Become a member”."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(
+        body_blocks(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("What follows below the top of the page, block by block."),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -92,7 +97,12 @@ class StandardPage(BasePage):
         default=StandardPageRole.NONE,
         help_text=_("Tells the website where its fixed links lead. Each role once per language."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(
+        body_blocks(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("The content of the page, block by block: headings, paragraphs, pictures and more."),
+    )
     contacts = StreamField(
         contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("Whom readers can turn to.")
     )

@@ -3,6 +3,9 @@
 from .base import *  # noqa: F403
 from .base import LOGGING, environment
 
+# The one place where logins may exist whose passwords everybody knows (cms.demo.checks).
+CMS_IS_DEMO = True
+
 SECRET_KEY = environment.secret("SECRET_KEY", example="made by `manage.py demo`")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 

@@ -1,0 +1,116 @@
+"""The contract's enums. Resolvers see and return the public names as plain text (see `cms.api.hardening`)."""
+
+import enum
+from typing import Any
+
+import graphene
+from django.conf import settings
+
+
+def _enum(name: str, description: str, words: dict[str, str]) -> Any:
+    """Return a graphene enum: `words` maps each public name to its description."""
+    members = enum.Enum(name, {key: key for key in words})  # type: ignore[misc]
+    return graphene.Enum.from_enum(
+        members, description=lambda member: words[member.name] if member else description
+    )
+
+
+def language_name(code: str) -> str:
+    """Return the public name of a language code: de → DE, pt-br → PT_BR."""
+    return code.replace("-", "_").upper()
+
+
+LANGUAGE_CODES: dict[str, str] = {language_name(code): code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES}
+
+Language = _enum(
+    "Language",
+    "The languages the site is published in. More may come: have a default branch.",
+    {language_name(code): str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES},
+)
+ImagePreset = _enum(
+    "ImagePreset",
+    "The fixed list of sizes; widths in pixels.",
+    {
+        "THUMB": "Square, 160 and 320.",
+        "CARD": "3:2, 320 and 640.",
+        "CONTENT": "The picture's own ratio, 640 and 1,280.",
+        "HERO": "16:9, 960 and 1,920.",
+        "FULL": "The picture's own ratio, up to 1,920.",
+        "LOGO": "Contained in a square of 160 or 320, never cropped.",
+        "SOCIAL": "1,200 × 630, JPEG, for social networks.",
+    },
+)
+StandardPageRole = _enum(
+    "StandardPageRole",
+    "The fixed places of a site that a page may have.",
+    {
+        "NONE": "A page like any other.",
+        "IMPRINT": "Who is responsible for the site.",
+        "PRIVACY": "How personal data are treated.",
+        "ACCESSIBILITY": "How accessible the site is.",
+        "COOKIES": "Which cookies the site sets.",
+        "TERMS": "Terms of use.",
+        "CONTACT": "How to get in touch.",
+    },
+)
+MemberKind = _enum(
+    "MemberKind",
+    "What a member is.",
+    {
+        "COMPANY": "A company.",
+        "RESEARCH": "A university or research institute.",
+        "PUBLIC_BODY": "A city, a ministry, an agency.",
+        "NETWORK": "Another association or cluster.",
+        "PERSON": "One person.",
+    },
+)
+NewsOrder = _enum(
+    "NewsOrder",
+    "How news are sorted.",
+    {
+        "NEWEST": "By date, newest first.",
+        "OLDEST": "By date, oldest first.",
+        "TITLE": "By title, umlauts folded.",
+    },
+)
+MemberOrder = _enum(
+    "MemberOrder",
+    "How members are sorted.",
+    {
+        "NAME": "By name, umlauts folded.",
+        "NEWEST": "By the day of joining, latest first; those without one last.",
+    },
+)
+GalleryOrder = _enum(
+    "GalleryOrder",
+    "How galleries are sorted.",
+    {"NEWEST": "By date, newest first.", "OLDEST": "By date, oldest first."},
+)
+RouteStatus = _enum(
+    "RouteStatus",
+    "What a path leads to. NOT_FOUND is an answer, never an error.",
+    {
+        "FOUND": "`page` is set.",
+        "REDIRECT": "`redirect` is set.",
+        "RESTRICTED": "A page for those who may see it.",
+        "NOT_FOUND": "Nothing is here.",
+        "GONE": "What was here has been taken away for good.",
+    },
+)
+PlaceKind = _enum(
+    "PlaceKind",
+    "The fixed places of a site.",
+    {
+        "HOME": "The home page.",
+        "NEWS": "The news section.",
+        "MEMBERS": "The member directory.",
+        "GALLERIES": "The galleries.",
+        "SEARCH": "The search page.",
+        "CONTACT": "How to get in touch.",
+        "IMPRINT": "Who is responsible for the site.",
+        "PRIVACY": "How personal data are treated.",
+        "ACCESSIBILITY": "How accessible the site is.",
+        "COOKIES": "Which cookies the site sets.",
+        "TERMS": "Terms of use.",
+    },
+)

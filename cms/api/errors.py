@@ -1,0 +1,38 @@
+"""Errors a client can act on: a code, and a sentence that names the argument and the way out.
+
+The codes are the contract's (RULES, "Errors"); `frontend_contract/README.md` explains them.
+"""
+
+from typing import Any, ClassVar
+
+from graphql import GraphQLError
+
+
+class ApiError(GraphQLError):
+    """An error whose code, argument and limit stand in `extensions`; unset ones are left out."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+    def __init__(self, message: str, **extensions: Any) -> None:
+        known = {name: value for name, value in extensions.items() if value is not None}
+        super().__init__(message, extensions={"code": self.code, **known})
+
+
+class ArgumentOutOfRange(ApiError):
+    code = "ARGUMENT_OUT_OF_RANGE"
+
+
+class ArgumentInvalid(ApiError):
+    code = "ARGUMENT_INVALID"
+
+
+class ArgumentConflict(ApiError):
+    code = "ARGUMENT_CONFLICT"
+
+
+class CursorInvalid(ApiError):
+    code = "CURSOR_INVALID"
+
+
+class SiteUnknown(ApiError):
+    code = "SITE_UNKNOWN"

@@ -1,0 +1,1 @@
+"""The lists of the contract: filtered, sorted, sliced, counted."""

@@ -1,0 +1,158 @@
+"""Members, filtered and sorted."""
+
+from collections import Counter
+from typing import Any
+
+import graphene
+from django.db.models import Count
+from django.db.models.functions import Substr
+from graphql import GraphQLResolveInfo
+
+from cms.foundation.sorting import DIGITS_LETTER, initial_letter, sort_key
+from cms.members.choices import MemberKind
+from cms.members.models import MemberCompetence, MemberPage
+
+from ..arguments import check_filter, check_first, check_slice
+from ..errors import ArgumentInvalid
+from ..pagination import Key, Order, Slice, connection_type, slice_of
+from ..reading import Reading
+from ..reading.sites import Root
+from ..types.extending import node_of
+from ..value_types import Facet, required_list
+from ..values import Facet as FacetValue
+from .facets import counted_terms, facet_argument, in_order
+from .filtering import Filters, filtered
+
+ORDERS = {
+    "NAME": Order("members-name", (Key("sort_title"), Key("pk"))),
+    "NEWEST": Order(
+        "members-newest",
+        (Key("joined_on", is_descending=True, is_nullable=True), Key("pk", is_descending=True)),
+    ),
+}
+
+FILTERS: Filters = {
+    "kinds": lambda rows, kinds: rows.of_kinds([kind.lower() for kind in kinds]),
+    "sectors": lambda rows, slugs: rows.in_sectors(slugs),
+    "competences": lambda rows, slugs: rows.with_competences(slugs),
+    "cities": lambda rows, cities: rows.in_cities(cities),
+    "letter": lambda rows, letter: rows.under_letter(letter),
+    "joined_since": lambda rows, day: rows.joined_since(day),
+}
+
+
+class MemberCounts:
+    """How many would be found with each value of a filter: each without its own filter."""
+
+    def __init__(self, rows: Any, given: dict[str, Any], code: str) -> None:
+        self._rows = rows
+        self._given = given
+        self._code = code
+
+    def without(self, name: str) -> Any:
+        return filtered(self._rows, {n: v for n, v in self._given.items() if n != name}, FILTERS).order_by()
+
+    def kinds(self) -> list[FacetValue]:
+        from ..types.members import kind_label
+
+        rows = self.without("kinds").values_list("kind").annotate(count=Count("pk"))
+        return in_order(
+            FacetValue(kind.upper(), kind_label(kind, self._code), count)
+            for kind, count in rows
+            if kind in MemberKind.values
+        )
+
+    def sectors(self) -> list[FacetValue]:
+        through = MemberPage.sectors.through.objects.filter(
+            memberpage__in=self.without("sectors").values("pk")
+        )
+        return in_order(counted_terms(through, "sector", "memberpage"))
+
+    def competences(self) -> list[FacetValue]:
+        through = MemberCompetence.objects.filter(content_object__in=self.without("competences").values("pk"))
+        return in_order(counted_terms(through, "tag", "content_object"))
+
+    def cities(self) -> list[FacetValue]:
+        rows = self.without("cities").exclude(city="").values_list("city").annotate(count=Count("pk"))
+        return in_order(FacetValue(city, city, count) for city, count in rows)
+
+    def letters(self) -> list[FacetValue]:
+        rows = self.without("letter").values_list(Substr("sort_title", 1, 1)).annotate(count=Count("pk"))
+        counts: Counter[str] = Counter()
+        for first, count in rows:
+            counts[initial_letter(first)] += count
+        return in_order(FacetValue(letter, letter, count) for letter, count in counts.items())
+
+
+def _counted(name: str) -> Any:
+    def resolve(counts: MemberCounts, info: GraphQLResolveInfo, first: int | None = None) -> list[FacetValue]:
+        if first is not None:
+            check_first(first)
+        found: list[FacetValue] = getattr(counts, name)()
+        return found[:first]
+
+    return resolve
+
+
+class MemberFacets(graphene.ObjectType):
+    """Counts for each filter, each without its own."""
+
+    kinds = required_list(Facet, description="By kind.")
+    sectors = required_list(Facet, first=facet_argument(), description="By sector.")
+    competences = required_list(Facet, first=facet_argument(), description="By competence.")
+    cities = required_list(Facet, first=facet_argument(), description="By city.")
+    letters = required_list(Facet, description="By letter.")
+
+    resolve_kinds = _counted("kinds")
+    resolve_sectors = _counted("sectors")
+    resolve_competences = _counted("competences")
+    resolve_cities = _counted("cities")
+    resolve_letters = _counted("letters")
+
+
+MemberConnection = connection_type(
+    "MemberConnection",
+    lambda: node_of(MemberPage),
+    "MemberEdge",
+    "members",
+    facets=graphene.Field(MemberFacets, required=True, description="Counts for each filter."),
+)
+
+
+def check_letter(letter: str | None) -> None:
+    """Raise `ArgumentInvalid` unless `letter` is one of the alphabet, or #."""
+    if letter is None or letter == DIGITS_LETTER:
+        return
+    if len(letter) != 1 or initial_letter(sort_key(letter)) == DIGITS_LETTER:
+        raise ArgumentInvalid(
+            f"`filter.letter` is {letter!r}; it must be one letter, or # for digits.",
+            argument="filter.letter",
+        )
+
+
+def member_slice(
+    reading: Reading,
+    root: Root | None,
+    *,
+    order: str,
+    first: int,
+    filter: dict[str, Any] | None = None,
+    after: str | None = None,
+    offset: int | None = None,
+) -> Slice:
+    """Return a slice of the public members below a home page; of none where there is no home page."""
+    check_slice(first, after, offset)
+    given = dict(filter or {})
+    check_filter(given)
+    check_letter(given.get("letter"))
+    rows = reading.published(MemberPage)
+    rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+    return slice_of(
+        filtered(rows, given, FILTERS).defer_streamfields(),
+        ORDERS[order],
+        first=first,
+        after=after,
+        offset=offset,
+        see=reading.see,
+        facets=MemberCounts(rows, given, root.code if root else ""),
+    )

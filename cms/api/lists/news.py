@@ -1,0 +1,124 @@
+"""News, filtered and sorted."""
+
+from typing import Any
+
+import graphene
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from graphql import GraphQLResolveInfo
+
+from cms.news.models import NewsPage, NewsTag
+
+from ..arguments import check_filter, check_first, check_slice
+from ..pagination import Key, Order, Slice, connection_type, slice_of
+from ..reading import Reading
+from ..reading.sites import Root
+from ..types.extending import node_of
+from ..value_types import Facet, required_list
+from ..values import Facet as FacetValue
+from .facets import counted_terms, facet_argument, in_order
+from .filtering import Filters, filtered
+
+ORDERS = {
+    "NEWEST": Order("news-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
+    "OLDEST": Order("news-oldest", (Key("date"), Key("pk"))),
+    "TITLE": Order("news-title", (Key("sort_title"), Key("pk"))),
+}
+
+#: Filter field → what it keeps.
+FILTERS: Filters = {
+    "categories": lambda rows, slugs: rows.in_categories(slugs),
+    "tags": lambda rows, slugs: rows.tagged(slugs),
+    "members": lambda rows, slugs: rows.about_members(slugs),
+    "from_": lambda rows, day: rows.from_day(day),
+    "to": lambda rows, day: rows.to_day(day),
+    "year": lambda rows, year: rows.of_year(year),
+    "featured": lambda rows, is_featured: rows.filter(is_featured=is_featured),
+}
+
+
+class NewsCounts:
+    """How many would be found with each value of a filter: each without its own filter."""
+
+    def __init__(self, rows: Any, given: dict[str, Any]) -> None:
+        self._rows = rows
+        self._given = given
+
+    def without(self, *names: str) -> Any:
+        return filtered(self._rows, {n: v for n, v in self._given.items() if n not in names}, FILTERS)
+
+    def categories(self) -> list[FacetValue]:
+        through = NewsPage.categories.through.objects.filter(
+            newspage__in=self.without("categories").values("pk")
+        )
+        return in_order(counted_terms(through, "category", "newspage"))
+
+    def tags(self) -> list[FacetValue]:
+        through = NewsTag.objects.filter(content_object__in=self.without("tags").values("pk"))
+        return in_order(counted_terms(through, "tag", "content_object"))
+
+    def years(self) -> list[FacetValue]:
+        rows = (
+            self.without("year", "from_", "to")
+            .order_by()
+            .values_list(ExtractYear("date"))
+            .annotate(count=Count("pk"))
+        )
+        return in_order(FacetValue(str(year), str(year), count) for year, count in rows)
+
+
+def _counted(name: str) -> Any:
+    def resolve(counts: NewsCounts, info: GraphQLResolveInfo, first: int) -> list[FacetValue]:
+        check_first(first)
+        found: list[FacetValue] = getattr(counts, name)()
+        return found[:first]
+
+    return resolve
+
+
+class NewsFacets(graphene.ObjectType):
+    """Counts for each filter, each without its own."""
+
+    categories = required_list(Facet, first=facet_argument(), description="By category.")
+    tags = required_list(Facet, first=facet_argument(), description="By tag.")
+    years = required_list(Facet, first=facet_argument(), description="By calendar year.")
+
+    resolve_categories = _counted("categories")
+    resolve_tags = _counted("tags")
+    resolve_years = _counted("years")
+
+
+NewsConnection = connection_type(
+    "NewsConnection",
+    lambda: node_of(NewsPage),
+    "NewsEdge",
+    "articles",
+    facets=graphene.Field(NewsFacets, required=True, description="Counts for each filter."),
+)
+
+
+def news_slice(
+    reading: Reading,
+    root: Root | None,
+    *,
+    order: str,
+    first: int,
+    filter: dict[str, Any] | None = None,
+    after: str | None = None,
+    offset: int | None = None,
+) -> Slice:
+    """Return a slice of the public articles below a home page; of none where there is no home page."""
+    check_slice(first, after, offset)
+    given = dict(filter or {})
+    check_filter(given)
+    rows = reading.published(NewsPage)
+    rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+    return slice_of(
+        filtered(rows, given, FILTERS).defer_streamfields(),
+        ORDERS[order],
+        first=first,
+        after=after,
+        offset=offset,
+        see=reading.see,
+        facets=NewsCounts(rows, given),
+    )

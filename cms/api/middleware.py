@@ -1,0 +1,21 @@
+"""The endpoint stands before sessions, users and languages: an answer depends on none of them."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from .views import graphql
+
+PATH = "/graphql/"
+
+
+class GraphQLMiddleware:
+    """Answer the endpoint here; pass everything else on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == PATH:
+            return graphql(request)
+        return self._get_response(request)

@@ -1,0 +1,161 @@
+"""Bodies: StreamField data as blocks; what they refer to is fetched for all bodies of an answer at once.
+
+Wagtail turns raw data into values one stream at a time, with queries for each; here the raw data are read.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.fields import StreamField
+
+from cms.blocks.body import body_blocks
+from cms.blocks.videos import video_at
+from cms.galleries.models import GalleryPage
+from cms.members.models import MemberPage
+from cms.news.models import NewsPage
+
+from ..addresses import web_address
+from ..richtext import links_in
+from ..values import Contact
+from .batches import Stage, fetched_at
+from .documents import fetch_documents
+from .images import fetch_images
+from .links import resolve_link
+from .pages import fetch_links, fetch_pages
+from .request import Reading
+
+#: GraphQL type by the block's name in a stream.
+TYPES: dict[str, str] = {name: type(block).__name__ for name, block in body_blocks()}
+
+
+class BodyBlock:
+    """A block of a body: its GraphQL type, its raw value, and the page it stands in."""
+
+    __slots__ = ("id", "page", "type_name", "value")
+
+    def __init__(self, type_name: str, block_id: str, value: dict[str, Any], page: Any) -> None:
+        self.type_name = type_name
+        self.id = block_id
+        self.value = value
+        self.page = page
+
+
+def items_of(value: Any) -> list[tuple[str, Any]]:
+    """Return (id, value) of each item of a list block's raw data."""
+    found = []
+    for number, item in enumerate(value or ()):
+        if isinstance(item, dict) and item.get("type") == "item":
+            found.append((item.get("id") or str(number), item["value"]))
+        else:
+            found.append((str(number), item))
+    return found
+
+
+@fetched_at(Stage.REFERENCES)
+def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dict[str, list[dict[str, Any]]]]:
+    """Return the raw data of each page's StreamFields, by column, and note what they refer to."""
+    columns = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+    pages = [reading.seen(model)[pk] for pk in ids]
+    streams = {
+        page.pk: {column: list(getattr(page, column).raw_data) for column in columns}
+        for page in pages
+        if not page.get_deferred_fields()
+    }
+    if deferred := [pk for pk in ids if pk not in streams]:
+        for pk, *values in model.objects.filter(pk__in=deferred).values_list("pk", *columns).order_by():
+            streams[pk] = {name: list(value.raw_data) for name, value in zip(columns, values, strict=True)}
+    for by_column in streams.values():
+        for stream in by_column.values():
+            for child in stream:
+                for batch, key in _references(reading, child["type"], child["value"]):
+                    batch.want([key])
+    return streams
+
+
+def stream(reading: Reading, page: Any, column: str) -> list[dict[str, Any]]:
+    """Return the raw data of one StreamField of a page."""
+    return (reading.fetch(fetch_streams, page) or {}).get(column, [])
+
+
+def body(reading: Reading, page: Any) -> list[BodyBlock]:
+    """Return the blocks of a page's body."""
+    blocks = []
+    for number, child in enumerate(stream(reading, page, "body")):
+        type_name = TYPES.get(child["type"])
+        if type_name is None:
+            continue
+        block = BodyBlock(type_name, f"{page.pk}-{child.get('id') or number}", child["value"], page)
+        if _has_what_it_needs(reading, block):
+            blocks.append(block)
+    return blocks
+
+
+def _has_what_it_needs(reading: Reading, block: BodyBlock) -> bool:
+    """Tell whether a block has what it can't do without: a public picture or target, a known video."""
+    if block.type_name == "ImageBlock":
+        return reading.batch(fetch_images).get(block.value.get("image")) is not None
+    if block.type_name == "CallToActionBlock":
+        root = reading.root_of(block.page)
+        return resolve_link(reading, block.value.get("link"), root) is not None
+    if block.type_name == "VideoBlock":
+        return video_at(block.value.get("url") or "") is not None
+    return True
+
+
+def contact(value: dict[str, Any], contact_id: str, code: str) -> Contact:
+    return Contact(
+        id=contact_id,
+        name=value.get("name") or "",
+        role=value.get("role") or "",
+        email=value.get("email") or None,
+        phone=value.get("phone") or None,
+        websites=[url for _, one in items_of(value.get("websites")) if (url := web_address(one))],
+        portrait_id=value.get("portrait"),
+        code=code,
+    )
+
+
+def contacts(reading: Reading, page: Any) -> list[Contact]:
+    """Return what stands in a page's `contacts`."""
+    code = reading.code_of(page)
+    return [
+        contact(child["value"], f"{page.pk}-{child.get('id') or number}", code)
+        for number, child in enumerate(stream(reading, page, "contacts"))
+        if child["type"] == "person"
+    ]
+
+
+def _references(reading: Reading, name: str, value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield (batch, key) of each picture, document and page that a block refers to."""
+    images = reading.batch(fetch_images)
+    links = reading.batch(fetch_links)
+    documents = reading.batch(fetch_documents)
+    if name == "image":
+        yield images, value.get("image")
+    elif name == "gallery":
+        for _, item in items_of(value.get("images")):
+            yield images, item.get("image")
+        yield reading.batch(fetch_pages, GalleryPage), value.get("gallery")
+    elif name == "video":
+        yield images, value.get("thumbnail")
+    elif name == "person":
+        yield images, value.get("portrait")
+    elif name == "contact":
+        for _, item in items_of(value.get("contacts")):
+            yield images, item.get("portrait")
+    elif name == "members":
+        for _, member in items_of(value.get("members")):
+            yield reading.batch(fetch_pages, MemberPage), member
+    elif name == "news":
+        for _, article in items_of(value.get("news")):
+            yield reading.batch(fetch_pages, NewsPage), article
+    elif name == "downloads":
+        for _, document in items_of(value.get("files")):
+            yield documents, document
+    elif name in ("call_to_action", "link"):
+        target = value.get("link") or {} if name == "call_to_action" else value
+        yield links, target.get("page")
+        yield documents, target.get("document")
+    elif name == "paragraph":
+        for kind, pk in links_in(value.get("text") or ""):
+            yield (links if kind == "page" else documents), pk

@@ -1,0 +1,145 @@
+"""Pictures with their words in the language of the page that shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.media import renditions
+from cms.media.models import CmsImage
+from cms.media.texts import Words, alt_text, caption_text
+
+from ..addresses import absolute
+from ..values import GalleryImage, ImageSource, Rendition
+from .batches import Stage, fetched_at
+from .relations import fetch_pictures
+from .request import Reading
+
+
+@dataclass(slots=True)
+class ImageRow:
+    """What the public may know of a picture, in every language. `file` is its name in the storage."""
+
+    id: int
+    title: str
+    file: str
+    width: int
+    height: int
+    focal_point_x: int | None
+    focal_point_y: int | None
+    credit: str
+    ready: dict[str, Any]
+    placeholder: str
+    texts: dict[str, Words] = field(default_factory=dict)
+
+
+_COLUMNS = (
+    "pk",
+    "title",
+    "file",
+    "width",
+    "height",
+    "focal_point_x",
+    "focal_point_y",
+    "credit",
+    "ready",
+    "placeholder",
+)
+_WORDS = ("texts__locale_id", "texts__alt", "texts__caption", "texts__is_decorative")
+
+
+class Image:
+    """A picture in one language. Reading it opens no file and encodes nothing."""
+
+    __slots__ = ("code", "row")
+
+    def __init__(self, row: ImageRow, code: str) -> None:
+        self.row = row
+        self.code = code
+
+    @property
+    def id(self) -> str:
+        return f"{self.row.id}-{self.code}"
+
+    @property
+    def alt(self) -> str:
+        return alt_text(self.row, self.row.texts, self.code)
+
+    @property
+    def caption(self) -> str:
+        return caption_text(self.row.texts, self.code)
+
+    @property
+    def credit(self) -> str:
+        return self.row.credit
+
+    def rendition(self, preset: str) -> Rendition:
+        found = renditions.rendition(self.row, preset)
+        return Rendition(absolute(found.url), found.width, found.height, found.mime_type)
+
+    def sources(self, preset: str) -> list[ImageSource]:
+        return [
+            ImageSource(
+                source.mime_type,
+                ", ".join(f"{absolute(url)} {width}w" for url, width in source.candidates),
+                source.width,
+                source.height,
+            )
+            for source in renditions.sources(self.row, preset)
+        ]
+
+
+@fetched_at(Stage.ENDS)
+def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
+    """Return the pictures of `ids` that are in no private collection, with their words, in one query."""
+    rows = CmsImage.objects.filter(pk__in=ids).order_by()
+    if reading.private_collections:
+        rows = rows.exclude(collection_id__in=reading.private_collections)
+    found: dict[int, ImageRow] = {}
+    for *columns, locale_id, alt, caption, is_decorative in rows.values_list(*_COLUMNS, *_WORDS):
+        row = found.setdefault(columns[0], ImageRow(*columns))
+        code = reading.sites.codes.get(locale_id)
+        if code:
+            row.texts[code] = Words(alt, caption, is_decorative)
+    return found
+
+
+def want_images(reading: Reading, ids: Iterable[int | None]) -> None:
+    """Note pictures that will be asked for, so that one query brings them all."""
+    reading.batch(fetch_images).want(ids)
+
+
+def image(reading: Reading, image_id: int | None, code: str) -> Image | None:
+    """Return a picture in a language; None if there is none, or it is not public."""
+    row = reading.batch(fetch_images).get(image_id)
+    return Image(row, code) if row is not None else None
+
+
+def image_of(reading: Reading, page: Any, column: str) -> Image | None:
+    """Return the picture in a page's column."""
+    return image(reading, getattr(page, column), reading.code_of(page))
+
+
+def pictures_of(reading: Reading, page: Any) -> list[GalleryImage]:
+    """Return a page's pictures, in the editor's order."""
+    return gallery_images(reading, page, reading.fetch(fetch_pictures, page) or ())
+
+
+def gallery_images(reading: Reading, page: Any, rows: Iterable[Any]) -> list[GalleryImage]:
+    """Return picture rows of a page as the public sees them; pictures that are not public are left out."""
+    code = reading.code_of(page)
+    found = []
+    want_images(reading, (row.image_id for row in rows))
+    for row in rows:
+        picture = image(reading, row.image_id, code)
+        if picture is not None:
+            found.append(
+                GalleryImage(
+                    id=f"{page.pk}-{row.pk}",
+                    image=picture,
+                    own_caption=row.caption,
+                    own_credit=row.credit,
+                    sort_order=row.sort_order,
+                    pk=row.pk,
+                )
+            )
+    return found

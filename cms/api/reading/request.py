@@ -1,0 +1,144 @@
+"""The state of one request. Resolvers find it as `info.context`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.foundation.querysets import BasePageQuerySet, hidden_branches
+from cms.media.visibility import private_collection_ids
+
+from .batches import Batch, NotYet, Stage
+from .sites import Root, Sites
+
+#: Fetches values for the objects of one type: (reading, their keys, further arguments) → value by key.
+Fetch = Callable[..., Any]
+
+
+class Reading:
+    """What one request has read so far. Nothing in it outlives the request; it never writes.
+
+    Objects are made known with `see`: fetch functions get keys, and find the objects with `seen`.
+    """
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self.now = now or timezone.now()
+        self.sites = Sites()
+        self._seen: dict[type[Any], dict[Any, Any]] = {}
+        self._batches: dict[Any, Values] = {}
+        self.is_parking = False
+        self._made: dict[Any, Any] = {}
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def branches(self) -> list[str]:
+        """Tree paths whose pages nobody may see."""
+        return hidden_branches(self.now)
+
+    @cached_property
+    def private_collections(self) -> frozenset[int]:
+        return private_collection_ids()
+
+    def published(self, model: type[Page]) -> Any:
+        """Return the public pages of a model, of every site and language."""
+        pages = model.objects.all()
+        if not isinstance(pages, BasePageQuerySet):
+            pages = BasePageQuerySet(model)
+        return pages.published(now=self.now, branches=self.branches).order_by()
+
+    def see(self, objects: Iterable[Any]) -> list[Any]:
+        """Make objects known, and return them."""
+        found = list(objects)
+        for one in found:
+            self._seen.setdefault(type(one), {}).setdefault(one.pk, one)
+        return found
+
+    def seen(self, model: type[Model]) -> dict[Any, Any]:
+        """Return the objects of a model that are known so far, by primary key."""
+        return self._seen.get(model, {})
+
+    def batch(self, fetch: Fetch, *arguments: Any) -> "Values":
+        """Return the values that `fetch` finds with these arguments; one batch for each request."""
+        key = (fetch, *arguments)
+        values = self._batches.get(key)
+        if values is None:
+            stage = getattr(fetch, "stage", Stage.DETAILS)
+            batch = Batch(lambda keys: fetch(self, keys, *arguments), stage)
+            values = self._batches[key] = Values(self, batch)
+        return values
+
+    def fetch(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
+        """Return what `fetch` finds for `one`, fetched for all objects of its type that ask for it too."""
+        return self.batch(fetch, type(one), *arguments).get(one.pk)
+
+    @contextmanager
+    def parking(self) -> Iterator[None]:
+        """While inside, a value that is not there raises `NotYet` instead of being fetched for itself."""
+        self.is_parking = True
+        try:
+            yield
+        finally:
+            self.is_parking = False
+
+    def fetch_needed(self) -> None:
+        """Fetch what parked resolvers wait for, of the earliest stage only: more may follow from it."""
+        needed = [values.batch for values in self._batches.values() if values.batch.is_needed]
+        stage = min(batch.stage for batch in needed)
+        self.is_parking = False
+        try:
+            for batch in needed:
+                if batch.stage == stage:
+                    batch.fetch_wanted()
+        finally:
+            self.is_parking = True
+
+    def fetch_one(self, fetch: Fetch, one: Any) -> Any:
+        """Return what `fetch` makes of one object, once a request; for what needs no database of its own."""
+        key = (fetch, type(one), one.pk)
+        if key not in self._made:
+            self._made[key] = fetch(self, one)
+        return self._made[key]
+
+    def root_of(self, page: Page) -> Root | None:
+        return self.sites.root_of(page.path)
+
+    def code_of(self, page: Page) -> str:
+        """Return the language code of a page."""
+        return self.sites.codes.get(page.locale_id, "")
+
+
+class Values:
+    """The values of one batch as resolvers ask for them."""
+
+    __slots__ = ("_reading", "batch")
+
+    def __init__(self, reading: Reading, batch: Batch) -> None:
+        self._reading = reading
+        self.batch = batch
+
+    def want(self, keys: Iterable[Any]) -> None:
+        """Note keys that will be asked for, so that they come along."""
+        self.batch.want(keys)
+
+    def get(self, key: Any) -> Any:
+        """Return the value of `key`, or None. Raises `NotYet` while resolvers are parked."""
+        if not self.batch.has(key):
+            self.batch.need(key)
+            if self._reading.is_parking:
+                raise NotYet
+            self.batch.fetch_wanted()
+        return self.batch.value(key)
+
+    def get_all(self, keys: Iterable[Any]) -> list[Any]:
+        """Return the values of `keys`, in that order, without None. Raises `NotYet` as `get` does."""
+        wanted = list(keys)
+        self.batch.want(wanted)
+        return [value for value in map(self.get, wanted) if value is not None]

@@ -1,0 +1,109 @@
+"""What a path of the frontend leads to (contract, RULES, "route")."""
+
+import re
+from urllib.parse import unquote
+
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect as RedirectRecord
+from wagtail.models import Page, Site
+
+from ..addresses import web_address
+from ..arguments import is_storable
+from ..values import Redirect, Route
+from .links import page_link
+from .pages import fetch_links
+from .request import Reading
+from .settings import default_language
+from .sites import Root
+
+#: Browsers and servers take no longer ones; no page has one.
+MOST_PATH_CHARACTERS = 2_000
+
+_SLASHES = re.compile(r"/{2,}")
+_AFTER_PATH = re.compile(r"[?#]")
+
+
+def find_route(reading: Reading, path: str, site: Site) -> Route:
+    """Return what `path` leads to on `site`. Unknown and forbidden get the same answer."""
+    asked = _path_alone(path)
+    right = _right_spelling(asked)
+    roots = reading.sites.of_site(site)
+    root = next((root for root in roots if right.startswith(root.prefix)), None)
+    language = root.language if root else default_language(reading, site)
+    if len(asked) > MOST_PATH_CHARACTERS or not is_storable(right):
+        return Route("NOT_FOUND", language)
+    if right == "/":
+        home = reading.sites.root(site, None)
+        if home is None or not reading.batch(fetch_links).get(home.page_id):
+            return Route("NOT_FOUND", language)
+        return Route("REDIRECT", language, redirect=Redirect(home.prefix, permanent=False))
+    page = _page_at(reading, root, right) if root else None
+    if page is None:
+        return _redirected(reading, site, root, asked, language)
+    if asked != right:
+        return Route("REDIRECT", language, redirect=Redirect(right, permanent=True))
+    return Route("FOUND", language, page=page)
+
+
+def _path_alone(path: str) -> str:
+    """Return a path without host, query and fragment, with a leading slash, percent-encoded as it came."""
+    path = _AFTER_PATH.split(path.strip(), maxsplit=1)[0]
+    if path.lower().startswith(("http://", "https://")):
+        path = "/" + path.split("//", 1)[1].partition("/")[2]
+    return path if path.startswith("/") else f"/{path}"
+
+
+def _right_spelling(path: str) -> str:
+    """Return the one spelling of a path: decoded, lower case, single slashes, a final slash."""
+    right = _SLASHES.sub("/", unquote(path).lower())
+    return right if right.endswith("/") else f"{right}/"
+
+
+def _page_at(reading: Reading, root: Root, path: str) -> Page | None:
+    url_path = root.url_path + path[len(root.prefix) :]
+    found = (
+        reading.published(Page)
+        .filter(url_path=url_path, path__startswith=root.tree_path)
+        .select_related("content_type")
+        .first()
+    )
+    return specific(reading, found) if found else None
+
+
+def specific(reading: Reading, page: Page) -> Page | None:
+    """Return a public page as the type that it is, without bodies; None for a type not in the contract."""
+    model = page.cached_content_type.model_class()
+    if model is None or model is Page:
+        return None
+    row = model.objects.filter(pk=page.pk).first()
+    return reading.see([row])[0] if row is not None else None
+
+
+def _redirected(reading: Reading, site: Site, root: Root | None, asked: str, language: str) -> Route:
+    """Return where a redirect of the site, else one of all sites, sends a path; the exact spelling first."""
+    decoded = unquote(asked)
+    spellings = [
+        RedirectRecord.normalise_path(_SLASHES.sub("/", path)) for path in (asked, decoded, decoded.lower())
+    ]
+    records = RedirectRecord.objects.filter(Q(site_id=site.pk) | Q(site=None), old_path__in=spellings)
+    record = min(records, key=lambda one: (one.site_id is None, spellings.index(one.old_path)), default=None)
+    if record is None:
+        return Route("NOT_FOUND", language)
+    if record.redirect_page_id:
+        home = root or reading.sites.root(site, None)
+        link = page_link(reading, record.redirect_page_id, home)
+        to = (link.path or link.url) if link else None
+    elif not record.redirect_link:
+        return Route("GONE", language)
+    else:
+        to = _public_target(record.redirect_link)
+    if to is None or _right_spelling(to) == _right_spelling(asked):
+        return Route("NOT_FOUND", language)
+    return Route("REDIRECT", language, redirect=Redirect(to, permanent=record.is_permanent))
+
+
+def _public_target(target: str) -> str | None:
+    """Return a redirect's target if it is a path or a website; //host is neither."""
+    if target.startswith("/"):
+        return target if not target.startswith(("//", "/\\")) else None
+    return web_address(target)

@@ -1,0 +1,147 @@
+"""Sites, their languages and the addresses of their pages, in one query a request."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Locale, Page, Site
+
+from ..enums import LANGUAGE_CODES, language_name
+from ..errors import SiteUnknown
+
+# A home page and its translations have one key, which is no relation that the ORM could follow.
+_HOME_PAGES = f"""
+SELECT site.id, site.hostname, site.port, site.site_name, site.is_default_site, root.locale_id,
+       home.id, home.path, home.url_path, home.locale_id, locale.language_code, home.live
+FROM {Site._meta.db_table} site
+JOIN {Page._meta.db_table} root ON root.id = site.root_page_id
+JOIN {Page._meta.db_table} home ON home.translation_key = root.translation_key
+JOIN {Locale._meta.db_table} locale ON locale.id = home.locale_id
+ORDER BY site.id, home.path
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The home page of one language of a site. `prefix` is its path on the frontend: /de/."""
+
+    site_id: int
+    locale_id: int
+    code: str
+    page_id: int
+    tree_path: str
+    url_path: str
+    prefix: str
+    base_url: str
+    site_name: str
+    is_default_language: bool
+    is_live: bool
+
+    @property
+    def language(self) -> str:
+        return language_name(self.code)
+
+    def path_of(self, url_path: str) -> str:
+        return self.prefix + url_path[len(self.url_path) :]
+
+
+class Sites:
+    """All home pages of all sites. A page's root is the one whose tree it stands in."""
+
+    @cached_property
+    def roots(self) -> list[Root]:
+        roots = []
+        self._sites: dict[int, Site] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(_HOME_PAGES)
+            rows = cursor.fetchall()
+        for site_id, hostname, port, name, is_default, root_locale, *page in rows:
+            site = self._sites.setdefault(
+                site_id,
+                Site(pk=site_id, hostname=hostname, port=port, site_name=name, is_default_site=is_default),
+            )
+            pk, tree_path, url_path, locale_id, code, is_live = page
+            if code in LANGUAGE_CODES.values():
+                roots.append(
+                    Root(
+                        site_id=site_id,
+                        locale_id=locale_id,
+                        code=code,
+                        page_id=pk,
+                        tree_path=tree_path,
+                        url_path=url_path,
+                        prefix=_prefix(code),
+                        base_url=frontend_address(site),
+                        site_name=name,
+                        is_default_language=locale_id == root_locale,
+                        is_live=bool(is_live),
+                    )
+                )
+        return roots
+
+    @cached_property
+    def by_id(self) -> dict[int, Site]:
+        _ = self.roots
+        return self._sites
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """Language code by locale id."""
+        codes = {root.locale_id: root.code for root in self.roots}
+        return codes or dict(Locale.objects.values_list("pk", "language_code"))
+
+    def find(self, host: str | None) -> Site:
+        """Return the site at `host[:port]`; the default site for None. Raises `SiteUnknown`."""
+        if host is None:
+            chosen = next((site for site in self.by_id.values() if site.is_default_site), None)
+        else:
+            name, _, port = host.strip().lower().partition(":")
+            matching = [site for site in self.by_id.values() if site.hostname == name]
+            if port:
+                matching = [site for site in matching if str(site.port) == port]
+            chosen = matching[0] if len(matching) == 1 else None
+        if chosen is None:
+            raise SiteUnknown(
+                "There is no default site."
+                if host is None
+                else f"There is no site at {host[:100]!r}. Leave `site` out for the default site.",
+                argument="site",
+            )
+        return chosen
+
+    def of_site(self, site: Site) -> list[Root]:
+        """Return the site's home pages, its default language first."""
+        roots = [root for root in self.roots if root.site_id == site.pk]
+        return sorted(roots, key=lambda root: not root.is_default_language)
+
+    def root(self, site: Site, code: str | None) -> Root | None:
+        """Return the home page of a language of a site; of its default language for None."""
+        for root in self.of_site(site):
+            if code is None or root.code == code:
+                return root
+        return None
+
+    def root_of(self, tree_path: str) -> Root | None:
+        """Return the home page above (or at) a page; None for a page outside every site."""
+        best: Root | None = None
+        for root in self.roots:
+            if tree_path.startswith(root.tree_path) and (
+                best is None or len(root.tree_path) > len(best.tree_path)
+            ):
+                best = root
+        return best
+
+
+def frontend_address(site: Site) -> str:
+    """Return scheme, host and port of the frontend, without a final slash."""
+    scheme = getattr(settings, "CMS_FRONTEND_SCHEME", "")
+    return urlsplit(site.root_url)._replace(scheme=scheme).geturl() if scheme else site.root_url
+
+
+def _prefix(code: str) -> str:
+    with translation.override(code):
+        return reverse("wagtail_serve", args=("",))

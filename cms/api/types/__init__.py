@@ -1,0 +1,1 @@
+"""Hand-written fields of page and block types. Importing `all_types` puts them in place."""
