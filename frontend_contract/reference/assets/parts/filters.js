@@ -1,0 +1,110 @@
+/** Filters as links: every selection has an address. */
+import { h } from "../dom.js";
+
+/** @import { FacetCount, MemberFilter, MemberKind, NewsFilter } from "../../../types/index" */
+
+export const ARTICLES_PER_PAGE = 12;
+const MAX_OFFSET = 10_000;
+
+/** @type {readonly MemberKind[]} */
+const KINDS = ["COMPANY", "RESEARCH", "PUBLIC_BODY", "NETWORK", "PERSON"];
+
+/**
+ * @param {URL} url
+ * @param {string} name
+ */
+function slug(url, name) {
+  return url.searchParams.get(name)?.slice(0, 200) || null;
+}
+
+/** @param {URL} url */
+export function pageNumber(url) {
+  const asked = Math.trunc(Number(url.searchParams.get("page")));
+  return Math.min(Math.max(asked || 1, 1), MAX_OFFSET / ARTICLES_PER_PAGE);
+}
+
+/** @param {URL} url */
+export function newsOffset(url) {
+  return (Math.trunc(pageNumber(url)) - 1) * ARTICLES_PER_PAGE;
+}
+
+/**
+ * @param {URL} url
+ * @returns {NewsFilter | null}
+ */
+export function newsFilter(url) {
+  const category = slug(url, "category");
+  return category ? { categories: [category] } : null;
+}
+
+/**
+ * @param {URL} url
+ * @returns {MemberFilter | null}
+ */
+export function memberFilter(url) {
+  const sector = slug(url, "sector");
+  const kind = KINDS.find((one) => one === url.searchParams.get("kind"));
+  const letter = url.searchParams.get("letter") ?? "";
+  /** @type {MemberFilter} */
+  const filter = {};
+  if (sector) filter.sectors = [sector];
+  if (kind) filter.kinds = [kind];
+  if (/^([A-Z]|#)$/.test(letter)) filter.letter = letter;
+  return Object.keys(filter).length ? filter : null;
+}
+
+/**
+ * The same address with other parameters; null takes one away.
+ *
+ * @param {URL} url
+ * @param {Record<string, string | null>} changes
+ */
+export function withParameters(url, changes) {
+  const parameters = new URLSearchParams(url.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  const query = parameters.toString();
+  return query ? `${url.pathname}?${query}` : url.pathname;
+}
+
+/**
+ * The choices of one filter as links, the chosen one marked; choosing it again takes the filter away.
+ *
+ * @param {object} options
+ * @param {string} options.name the parameter
+ * @param {string} options.all what the link without this filter says
+ * @param {readonly FacetCount[]} options.facets
+ * @param {URL} options.url
+ * @param {string} options.className
+ */
+export function filterLinks({ name, all, facets, url, className }) {
+  const chosen = url.searchParams.get(name);
+  /**
+   * @param {string | null} value
+   * @param {string} label
+   * @param {number | null} count
+   */
+  const item = (value, label, count) =>
+    h(
+      "li",
+      null,
+      h(
+        "a",
+        {
+          href: withParameters(url, { [name]: value === chosen ? null : value, page: null }),
+          "data-key": `${name}:${value ?? ""}`,
+          "aria-current": value === chosen ? "true" : null,
+        },
+        h("span", null, label),
+        count !== null && h("span", { class: "count" }, count),
+      ),
+    );
+  return h(
+    "ul",
+    { class: className, role: "list" },
+    item(null, all, null),
+    facets.map((facet) => item(facet.value, facet.label, facet.count)),
+  );
+}

@@ -1,0 +1,56 @@
+/** Names for what the generated types hold, so that components can say what they take. Written by hand. */
+import type { GalleryImagesQuery, GalleryImagesQueryVariables } from "./gallery-images";
+import type { GalleryListQuery, GalleryListQueryVariables } from "./gallery-list";
+import type { LayoutQuery, LayoutQueryVariables, MenuEntryFragment } from "./layout";
+import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./member-directory";
+import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
+import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
+
+export type {
+  CardPictureFragment as CardPicture,
+  ContactCardFragment as ContactCard,
+  ContentPictureFragment as ContentPicture,
+  FacetCountFragment as FacetCount,
+  GalleryCardFragment as GalleryCard,
+  GalleryTileFragment as GalleryTile,
+  HeroPictureFragment as HeroPicture,
+  Language,
+  LogoPictureFragment as LogoPicture,
+  MemberCardFragment as MemberCard,
+  MemberFilter,
+  MemberKind,
+  NewsCardFragment as NewsCard,
+  NewsFilter,
+  PageHeadFragment as PageHead,
+  TargetFragment as Target,
+} from "./route";
+export type { MenuEntryFragment as MenuEntry } from "./layout";
+
+export type Page = NonNullable<RouteQuery["route"]["page"]>;
+/** The page of one type: PageOf<"NewsPage">. */
+export type PageOf<Name extends Page["__typename"]> = Extract<Page, { __typename: Name }>;
+/** The block of one type: BlockOf<"QuoteBlock">. */
+export type BlockOf<Name extends BodyBlockFragment["__typename"]> = Extract<BodyBlockFragment, { __typename: Name }>;
+export type Block = BodyBlockFragment;
+export type Settings = LayoutQuery["siteSettings"];
+export type Place = Settings["places"][number];
+export type PlaceKind = Place["kind"];
+export type Menu = Array<MenuEntryFragment & { children: MenuEntryFragment[] }>;
+/** What any picture has, whichever preset it was asked in. */
+export interface Picture {
+  alt: string;
+  placeholder: string | null;
+  focalPoint?: { x: number; y: number } | null;
+  rendition: { url: string; width: number; height: number };
+  sources: Array<{ mimeType: string; srcSet: string }>;
+}
+
+/** Every operation by its file's name. */
+export interface Operations {
+  "gallery-images": { answer: GalleryImagesQuery; variables: GalleryImagesQueryVariables };
+  "gallery-list": { answer: GalleryListQuery; variables: GalleryListQueryVariables };
+  layout: { answer: LayoutQuery; variables: LayoutQueryVariables };
+  "member-directory": { answer: MemberDirectoryQuery; variables: MemberDirectoryQueryVariables };
+  "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
+  route: { answer: RouteQuery; variables: RouteQueryVariables };
+}

@@ -1,0 +1,99 @@
+"""An editor's day: log in, write an article with three pictures, publish it, see it on the website."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from cms.demo.logins import LOGINS
+from tests.factories.media import draw, picture_bytes
+
+from .conftest import Demo
+from .test_reading import asked, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium]
+
+TITLE = "Größere Räume für Öffentlichkeit"
+TEXT = "Der Verein zieht um, und alle sind eingeladen."
+SLUG = "groessere-raeume-fuer-oeffentlichkeit"
+PATH = f"/de/news/{SLUG}/"
+
+
+def log_in(page: Page, demo: Demo, username: str) -> None:
+    login = next(login for login in LOGINS if login.username == username)
+    page.goto(f"{demo.cms}/admin/login/")
+    page.fill("[name=username]", login.username)
+    page.fill("[name=password]", login.password)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    paths = []
+    for number, color in enumerate(("teal", "navy", "maroon")):
+        path = tmp_path / f"umzug-{number}.jpg"
+        path.write_bytes(picture_bytes("jpg", draw(1600, 1000, color)))
+        paths.append(path)
+    return paths
+
+
+def add_picture(page: Page, path: Path) -> None:
+    """Upload a picture in the gallery's chooser."""
+    before = page.locator("#id_pictures-FORMS > *").count()
+    page.locator("#id_pictures-OPEN_MODAL").click()
+    page.locator(".modal-body a[href='#tab-upload']").click()
+    page.locator("#id_image-chooser-upload-file").set_input_files(path)
+    expect(page.locator("#id_image-chooser-upload-title")).not_to_have_value("")
+    page.locator(".modal-body #tab-upload button[type=submit]").click()
+    expect(page.locator("#id_pictures-FORMS > *")).to_have_count(before + 1)
+    expect(page.locator(".modal-body")).to_have_count(0)
+
+
+def write_article(page: Page, demo: Demo, files: list[Path]) -> None:
+    section = asked(demo, '{ route(path: "/de/news/") { page { id } } }')["route"]["page"]["id"]
+    page.goto(f"{demo.cms}/admin/pages/add/news/newspage/{section.partition('-')[2]}/")
+    page.locator("[name=title]").press_sequentially(TITLE)
+    page.keyboard.press("Tab")
+    for path in files:
+        add_picture(page, path)
+    body = page.locator("#panel-child-content-body-section")
+    body.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option").filter(has_text=re.compile("^(Absatz|Paragraph)$")).first.click()
+    body.locator(".public-DraftEditor-content").click()
+    page.keyboard.type(TEXT)
+
+
+def choose_action(page: Page, name: str) -> None:
+    """Choose an action of the footer's menu: action-publish, action-submit."""
+    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
+    page.locator(f"button[name={name}]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def test_article_goes_from_the_editor_to_the_website(
+    demo: Demo, browser: Browser, visitor: Page, files: list[Path], screenshots: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 1200})
+    editor = context.new_page()
+    editor.set_default_timeout(15_000)
+    log_in(editor, demo, "moderator")
+    write_article(editor, demo, files)
+    assert editor.locator("[name=slug]").input_value() == SLUG
+    editor.screenshot(path=screenshots / "admin-news.png", full_page=True)
+    visit(visitor, demo, PATH)
+    assert TEXT not in visitor.locator("body").inner_text()
+    choose_action(editor, "action-publish")
+
+    visit(visitor, demo, PATH)
+    expect(visitor.locator("h1")).to_have_text(TITLE)
+    expect(visitor.locator("main")).to_contain_text(TEXT)
+    expect(visitor.locator("main .picture-grid img")).to_have_count(len(files))
+    assert visitor.evaluate(
+        "[...document.querySelectorAll('.picture-grid img')].every((one) => one.naturalWidth)"
+    )
+    visitor.screenshot(path=screenshots / "published-article.png", full_page=True)
+    visit(visitor, demo, "/de/news/")
+    expect(visitor.locator("main article").first).to_contain_text(TITLE)
+    context.close()

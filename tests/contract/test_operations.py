@@ -1,0 +1,102 @@
+"""The documents of `frontend_contract/operations/`: valid, within budget, answering as their examples.
+
+`CMS_WRITE_EXAMPLES=1 pytest tests/contract/test_operations.py` writes the example answers anew.
+"""
+
+import json
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from graphql import parse, validate
+
+from cms.api.schema import get_schema
+
+from .example_site import MOMENT
+
+CONTRACT = Path(settings.BASE_DIR) / "frontend_contract"
+EXAMPLES = CONTRACT / "examples"
+OPERATIONS = sorted((CONTRACT / "operations").glob("*.graphql"))
+BUDGETS = tomllib.loads((CONTRACT / "budgets.toml").read_text(encoding="utf-8"))
+#: What differs from one run to the next: numbers of rows, names of files, ids of blocks.
+VARYING = re.compile(
+    r"(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"|(?P<file>/(?:media|documents)/[^\s\",]+)"
+    r"|(?P<data>data:image/[^\s\"]+)"
+)
+
+
+def variables_of(name: str) -> list[Path]:
+    return sorted(EXAMPLES.glob(f"{name}*.variables.json"))
+
+
+def examples() -> list[Any]:
+    return [
+        pytest.param(operation, path, id=path.name.removesuffix(".variables.json"))
+        for operation in OPERATIONS
+        for path in variables_of(operation.stem)
+    ]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda path: path.stem)
+def test_operation_is_valid_and_has_an_example_and_a_budget(operation: Path) -> None:
+    document = parse(operation.read_text(encoding="utf-8"))
+    assert not validate(get_schema(), document)
+    assert variables_of(operation.stem), f"{operation.name} has no example variables"
+    assert operation.stem in BUDGETS, f"{operation.name} has no budget"
+
+
+class Stable:
+    """Replaces what varies by a number in order of appearance."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def of(self, value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: self.of(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.of(one, key) for one in value]
+        if isinstance(value, str):
+            if key == "id" or key.lower().endswith("cursor"):
+                return self.name(f"{key}-", value)
+            return VARYING.sub(self._replace, value)
+        return value
+
+    def name(self, kind: str, value: str) -> str:
+        return self.names.setdefault(f"{kind}{value}", f"{kind}{len(self.names) + 1}")
+
+    def _replace(self, match: re.Match[str]) -> str:
+        kind = str(match.lastgroup)
+        ending = match[0].rpartition(".")[2] if kind == "file" else ""
+        start = {"uuid": "", "file": f"/{match[0].split('/')[1]}/", "data": "data:image/"}[kind]
+        return f"{start}{self.name(f'{kind}-', match[0])}{'.' if ending else ''}{ending}"
+
+
+@pytest.mark.parametrize(("operation", "variables"), examples())
+def test_example_answer_is_true(operation: Path, variables: Path, example_site: None, client: Client) -> None:
+    with time_machine.travel(MOMENT, tick=False):
+        body = {
+            "query": operation.read_text(encoding="utf-8"),
+            "variables": json.loads(variables.read_text(encoding="utf-8")),
+        }
+        with CaptureQueriesContext(connection) as captured:
+            response = client.post("/graphql/", body, content_type="application/json")
+    answer = response.json()
+    assert "errors" not in answer, answer
+    assert len(captured) <= BUDGETS[operation.stem]["sql"], [
+        one["sql"][:200] for one in captured.captured_queries
+    ]
+    path = variables.with_name(variables.name.replace(".variables.", ".answer."))
+    text = json.dumps(Stable().of(answer), indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("CMS_WRITE_EXAMPLES"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
