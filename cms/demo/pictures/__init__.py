@@ -1,0 +1,1 @@
+"""Pictures that we draw ourselves, with Pillow alone: photographs, portraits, logos."""

@@ -1,0 +1,154 @@
+"""The demo's processes: started together, watched, stopped together."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+STOP_SECONDS = 10
+SHOWN_LINES = 15
+
+
+class ProcessFailed(Exception):
+    """A process of the demo ended by itself, or does not answer; the message holds its last lines."""
+
+
+class PortTaken(Exception):
+    """Something else listens on a port that the demo needs."""
+
+
+@dataclass(slots=True)
+class Child:
+    """A running process and the file that holds what it says."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def last_lines(self) -> str:
+        """Return the end of what the process said."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-SHOWN_LINES:]
+        return "\n".join(f"  {line}" for line in lines) or "  (it said nothing)"
+
+
+class Children:
+    """Processes that live and die together. As a context: none of them outlives the block."""
+
+    def __init__(self, log_dir: Path, environment: Mapping[str, str]) -> None:
+        self._log_dir = log_dir
+        self._environment = dict(environment)
+        self._children: list[Child] = []
+
+    def start(self, name: str, command: Sequence[str], directory: Path, *, is_patient: bool = False) -> Child:
+        """Start a process in a group of its own, so that Ctrl-C reaches it only through us.
+
+        A patient one works when nothing else wants the processor.
+        """
+        self._log_dir.mkdir(parents=True, exist_ok=True)
+        log = self._log_dir / f"{name}.log"
+        with log.open("wb") as stream:
+            process = subprocess.Popen(
+                command,
+                cwd=directory,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        if is_patient:
+            with contextlib.suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+        child = Child(name, process, log)
+        self._children.append(child)
+        return child
+
+    def finish(self, child: Child) -> None:
+        """Wait for a process that ends by itself. Raises `ProcessFailed` if it fails."""
+        status = child.process.wait()
+        self._children.remove(child)
+        if status:
+            raise ProcessFailed(f"{child.name} ended with status {status}:\n{child.last_lines()}")
+
+    def wait_for(self, addresses: Mapping[str, str], seconds: float = 60) -> None:
+        """Wait until each address answers. Raises `ProcessFailed` if a process ends, or the time is over."""
+        until = time.monotonic() + seconds
+        for name, address in addresses.items():
+            while not _answers(address):
+                self.check()
+                if time.monotonic() > until:
+                    raise ProcessFailed(
+                        f"{name} does not answer at {address} after {seconds:.0f} s; see {self._log_dir}."
+                    )
+                time.sleep(0.1)
+
+    def check(self) -> None:
+        """Raise `ProcessFailed` if a process has ended."""
+        for child in self._children:
+            status = child.process.poll()
+            if status is not None:
+                raise ProcessFailed(f"{child.name} ended with status {status}:\n{child.last_lines()}")
+
+    def stop(self) -> None:
+        """End all processes: asked first, then made to. A second Ctrl-C leaves none behind either."""
+        for child in reversed(self._children):
+            _signal_group(child.process, signal.SIGTERM)
+        until = time.monotonic() + STOP_SECONDS
+        for child in reversed(self._children):
+            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+                child.process.wait(max(0.1, until - time.monotonic()))
+            # What a server forked may outlive it.
+            _signal_group(child.process, signal.SIGKILL)
+            child.process.wait()
+        self._children.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: Any) -> None:
+        self.stop()
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return 200 <= response.status < 300
+    except (OSError, urllib.error.HTTPError):
+        return False
+
+
+def refuse_taken_ports(ports: Mapping[str, int]) -> None:
+    """Raise `PortTaken` unless each port is free; `ports` by the option that names it."""
+    if len(set(ports.values())) < len(ports):
+        raise PortTaken(f"{' and '.join(ports)} name the same port. Choose two different ones.")
+    for option, port in ports.items():
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            # As a server does it: what a connection just closed leaves behind is no obstacle.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except PermissionError as error:
+                raise PortTaken(
+                    f"Port {port} needs rights of the system. Choose one above 1023 with {option}."
+                ) from error
+            except OverflowError as error:
+                raise PortTaken(
+                    f"Port {port} does not exist. Choose one up to 65535 with {option}."
+                ) from error
+            except OSError as error:
+                raise PortTaken(
+                    f"Port {port} is taken ({error.strerror}). Choose another with {option}."
+                ) from error

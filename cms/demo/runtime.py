@@ -1,0 +1,59 @@
+"""The settings under which the demo runs, whatever settings the command was called with."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+SETTINGS = "site_config.settings.demo"
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def is_ready() -> bool:
+    """Tell whether this process runs with the demo's settings."""
+    return os.environ.get("DJANGO_SETTINGS_MODULE") == SETTINGS
+
+
+def environment(data_dir: Path, *, port: int, frontend_port: int) -> dict[str, str]:
+    """Return the environment of the demo's processes: one's own, with what its settings need."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "SECRET_KEY": secret_key(data_dir),
+        "CMS_FRONTEND_ORIGINS": origin(frontend_port),
+        "WAGTAILADMIN_BASE_URL": origin(port),
+        "CMS_DEMO_ENDPOINT": f"{origin(port)}/graphql/",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def origin(port: int) -> str:
+    """Return the address of what is served on a port of this machine."""
+    return f"http://localhost:{port}"
+
+
+def secret_key(data_dir: Path) -> str:
+    """Return the key kept in the data directory; made once, so that sessions outlive a restart."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    file = data_dir / "demo-secret-key"
+    if not file.exists() or len(file.read_text(encoding="ascii").strip()) < 50:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+            opened.write(secrets.token_urlsafe(60))
+    return file.read_text(encoding="ascii").strip()
+
+
+def manage(*arguments: str) -> list[str]:
+    """Return the command line of a management command in a process of its own."""
+    return [sys.executable, str(ROOT / "manage.py"), *arguments]
+
+
+def server(application: str, port: int) -> list[str]:
+    """Return the command line of a production server on this machine alone."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4"),
+        *("--workers-kill-timeout", "5"),
+        application,
+    ]

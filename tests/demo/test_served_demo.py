@@ -1,0 +1,170 @@
+"""What `manage.py demo` serves, asked over HTTP as a browser asks."""
+
+import http.cookiejar
+import json
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from email.message import Message
+from typing import Any
+
+import pytest
+
+from cms.demo.logins import LOGINS, Login
+
+from .conftest import ServedDemo
+
+pytestmark = pytest.mark.needs_sqlite
+
+
+def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
+    request = urllib.request.Request(address, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def ask(demo: ServedDemo, query: str, origin: str | None = None) -> tuple[Any, Message]:
+    request = urllib.request.Request(
+        f"{demo.cms}/graphql/",
+        data=json.dumps({"query": query}).encode(),
+        headers={"Content-Type": "application/json", "Origin": origin or demo.frontend},
+    )
+    with urllib.request.urlopen(request, timeout=30) as response:
+        answer = json.load(response)
+        assert "errors" not in answer, answer
+        return answer["data"], response.headers
+
+
+def test_it_prints_every_address_and_login(served_demo: ServedDemo) -> None:
+    for address in ("/de/", "/en/"):
+        assert f"{served_demo.frontend}{address}" in served_demo.said
+    for address in ("/admin/", "/graphql/"):
+        assert f"{served_demo.cms}{address}" in served_demo.said
+    for login in LOGINS:
+        assert re.search(rf"\b{login.username}\s+{login.password}\b", served_demo.said)
+
+
+def test_both_sites_answer(served_demo: ServedDemo) -> None:
+    for path in ("/", "/de/", "/en/news/", "/de/mitglieder/koralyx-diagnostics-gmbh/"):
+        status, headers, body = get(f"{served_demo.frontend}{path}")
+        assert status == 200
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert b"<main" in body
+    assert get(f"{served_demo.cms}/healthz")[0] == 200
+
+
+def test_the_site_stands_at_the_frontend_of_this_run(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo, '{ newsPage(slug: "leuchtkern") { url } siteSettings { languages { homeUrl } } }'
+    )
+    homes = [language["homeUrl"] for language in data["siteSettings"]["languages"]]
+    assert homes == [f"{served_demo.frontend}/de/", f"{served_demo.frontend}/en/"]
+
+
+def test_the_api_shows_the_association(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo,
+        "{ news { totalCount } english: news(language: EN) { totalCount } "
+        "members { totalCount facets { sectors { label } } } galleries { nodes { imageCount } } "
+        'siteSettings { places { kind } } menu(name: "main") { label } '
+        'footer: menu(name: "footer", language: EN) { label } }',
+    )
+    assert data["news"]["totalCount"] >= 15
+    assert data["english"]["totalCount"] >= 5
+    assert data["members"]["totalCount"] >= 25
+    assert len(data["members"]["facets"]["sectors"]) == 9
+    assert sorted(node["imageCount"] for node in data["galleries"]["nodes"]) == [9, 12, 16, 24]
+    kinds = {place["kind"] for place in data["siteSettings"]["places"]}
+    assert kinds >= {"HOME", "NEWS", "MEMBERS", "GALLERIES", "CONTACT", "IMPRINT", "PRIVACY", "ACCESSIBILITY"}
+    assert [item["label"] for item in data["menu"]] == [
+        "Aktuelles",
+        "Mitglieder",
+        "Galerien",
+        "Über uns",
+        "Kontakt",
+    ]
+    assert [item["label"] for item in data["footer"]] == ["Association", "What's new", "Legal"]
+
+
+def test_some_members_are_new_and_some_articles_featured(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo,
+        "{ members(first: 100) { nodes { isNew } } news(filter: {featured: true}) { totalCount } }",
+    )
+    new = sum(node["isNew"] for node in data["members"]["nodes"])
+    assert 5 <= new < 20
+    assert 3 <= data["news"]["totalCount"] <= 8
+
+
+def test_every_picture_that_the_home_page_names_is_there(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo,
+        '{ route(path: "/de/") { page { ... on HomePage { hero { rendition(preset: HERO) { url } } } } } '
+        "news(first: 6) { nodes { cover { rendition(preset: CARD) { url } } } } "
+        "members(first: 6) { nodes { logo { rendition(preset: LOGO) { url } } } } }",
+    )
+    urls = re.findall(r'"url": "([^"]+)"', json.dumps(data))
+    assert len(urls) == 13
+    for url in urls:
+        status, headers, body = get(url)
+        assert status == 200, url
+        assert headers["Content-Type"].startswith("image/")
+        assert len(body) > 300
+
+
+def test_only_the_frontend_may_read_the_api(served_demo: ServedDemo) -> None:
+    query = "{ siteSettings { name } }"
+    _data, headers = ask(served_demo, query)
+    assert headers["Access-Control-Allow-Origin"] == served_demo.frontend
+    _data, headers = ask(served_demo, query, "http://localhost:1")
+    assert headers["Access-Control-Allow-Origin"] is None
+
+
+def test_debug_is_off(served_demo: ServedDemo) -> None:
+    status, _headers, body = get(f"{served_demo.cms}/no/such/page/")
+    assert status == 404
+    assert b"DEBUG" not in body
+
+
+def log_in(demo: ServedDemo, login: Login) -> tuple[str, str]:
+    """Return the address and the page that a login leads to."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    address = f"{demo.cms}/admin/login/"
+    page = opener.open(address, timeout=30).read().decode()
+    match = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert match
+    form = {
+        "csrfmiddlewaretoken": match[1],
+        "username": login.username,
+        "password": login.password,
+        "next": "/admin/",
+    }
+    request = urllib.request.Request(
+        address, urllib.parse.urlencode(form).encode(), {"Referer": address, "Origin": demo.cms}
+    )
+    with opener.open(request, timeout=30) as response:
+        return response.url, response.read().decode()
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=lambda login: login.username)
+def test_each_login_opens_the_admin(served_demo: ServedDemo, login: Login) -> None:
+    address, page = log_in(served_demo, login)
+    assert address == f"{served_demo.cms}/admin/"
+    assert login.first_name in page
+    # Who may manage users, sees where.
+    assert ("/admin/users/" in page) == (not login.group)
+
+
+def test_the_admin_has_its_styles(served_demo: ServedDemo) -> None:
+    _status, _headers, page = get(f"{served_demo.cms}/admin/login/")
+    styles = re.findall(r'href="(/static/[^"]+\.css)"', page.decode())
+    assert styles
+    for style in styles:
+        status, headers, _body = get(f"{served_demo.cms}{style}")
+        assert status == 200
+        assert "immutable" in headers["Cache-Control"]
