@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from graphql import ExecutionResult, GraphQLError, OperationType, ValueNode, get_operation_ast
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    ValueNode,
+    get_operation_ast,
+)
 
 from .documents import ValidationFailed, valid_document
 from .errors import ApiError, ArgumentInvalid
@@ -52,9 +60,20 @@ def answer(request: Request) -> Answer:
     if operation.operation != OperationType.QUERY:
         error = ValidationFailed("Only queries are possible.")
         return Answer({"errors": [error.formatted]}, has_run=False)
-    return _public(
-        run_query(get_schema(), document, operation, variables=request.variables, reading=Reading())
-    )
+    return _public(_run(document, operation, request.variables))
+
+
+def _run(
+    document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any] | None
+) -> ExecutionResult:
+    try:
+        return run_query(get_schema(), document, operation, variables=variables, reading=Reading())
+    except GraphQLError as error:
+        # The argument of a directive, wrong by its variable.
+        return ExecutionResult(None, [error])
+    except Exception as error:
+        # What several fields wait for could not be fetched.
+        return ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
 
 
 def _public(result: ExecutionResult) -> Answer:
@@ -62,7 +81,7 @@ def _public(result: ExecutionResult) -> Answer:
         return Answer({"data": result.data}, has_run=True)
     errors = [_public_error(error) for error in result.errors]
     # Without a path a variable was wrong: nothing has run.
-    if result.data is None and all(error.path is None for error in result.errors):
+    if result.data is None and all(not error.path and _is_the_clients(error) for error in result.errors):
         return Answer({"errors": errors}, has_run=False)
     return Answer({"errors": errors, "data": result.data}, has_run=True)
 
@@ -89,9 +108,9 @@ def _public_error(error: GraphQLError) -> dict[str, Any]:
 
 def _is_the_clients(error: GraphQLError) -> bool:
     """Tell whether graphql-core complains of what a client sent; otherwise of what a resolver returned."""
-    if error.path is None:
-        return True
-    # An argument's value is marked in the document, a field's is not.
     original = error.original_error
-    nodes = (original.nodes if isinstance(original, GraphQLError) else None) or ()
-    return any(isinstance(node, ValueNode) for node in nodes)
+    if original is not None and not isinstance(original, GraphQLError):
+        return False
+    # An argument's value is marked in the document, a field's is not.
+    nodes = original.nodes or () if original else ()
+    return error.path is None or any(isinstance(node, ValueNode) for node in nodes)

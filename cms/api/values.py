@@ -83,7 +83,7 @@ class GalleryImage:
     image: Any
     own_caption: str
     own_credit: str
-    sort_order: int = 0
+    sort_order: int | None = None
     pk: int = 0
 
     @property

@@ -1,6 +1,7 @@
 """Two blocks or pages of one name would share a public GraphQL type; the second would lose its fields."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,7 +11,7 @@ from wagtail.models import get_page_models
 
 
 @register
-def public_names_are_unique(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def public_names_are_unique(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Return an error for each name that two block or page classes share."""
     classes = {entry["cls"] for entry in streamfield_types} | set(get_page_models())
     names = Counter(cls.__name__ for cls in classes)

@@ -62,9 +62,7 @@ class LinkBlock(blocks.StructBlock):
         chosen = [name for name in TARGETS if cleaned.get(name)]
         if len(chosen) != 1:
             message = (
-                _(
-                    "Choose one target: page, web address, document, e-mail address or telephone number."
-                )
+                _("Choose one target: page, web address, document, e-mail address or telephone number.")
                 if not chosen
                 else _("Only one target is possible. Empty the others.")
             )
@@ -95,7 +93,7 @@ class CallToActionBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("Text"), required=False, max_length=300, help_text=_("One sentence that says why to click.")
     )
-    link = LinkBlock(label=_("Link"))
+    link = LinkBlock(label=_("Link"), help_text=_("Where the button leads, and what it says."))
 
     graphql_fields = [GraphQLString("text", required=True, description="Why to click; may be empty.")]
 
@@ -113,7 +111,11 @@ class MenuSubitemBlock(blocks.StructBlock):
         max_length=60,
         help_text=_("If empty, the title of the page is used."),
     )
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = blocks.PageChooserBlock(
+        label=_("Page"),
+        required=False,
+        help_text=_("A page of this website. The link follows it when it moves."),
+    )
     url = WebAddressBlock(label=_("Web address"), required=False, help_text=_("A page elsewhere: https://…"))
 
     class Meta:

@@ -6,12 +6,13 @@ from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-_COUNT_HELP = _("How many of the newest are shown if none are chosen.")
+_HEADING_HELP = _("Above the list; may be left empty.")
+_COUNT_HELP = _("Of the newest, if none are chosen: 1 to 12.")
 
 
 @register_streamfield_block
 class MembersBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120, help_text=_HEADING_HELP)
     members = blocks.ListBlock(
         blocks.PageChooserBlock(page_type=["members.MemberPage"], label=_("Member")),
         label=_("Members"),
@@ -20,7 +21,7 @@ class MembersBlock(blocks.StructBlock):
         help_text=_("If none are chosen, the newest members are shown."),
     )
     count = blocks.IntegerBlock(
-        label=_("Number"), default=6, min_value=1, max_value=12, help_text=_COUNT_HELP
+        label=_("How many"), default=6, min_value=1, max_value=12, help_text=_COUNT_HELP
     )
 
     graphql_fields = [GraphQLString("heading", required=True, description="May be empty.")]
@@ -34,7 +35,7 @@ class MembersBlock(blocks.StructBlock):
 
 @register_streamfield_block
 class NewsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120, help_text=_HEADING_HELP)
     news = blocks.ListBlock(
         blocks.PageChooserBlock(page_type=["news.NewsPage"], label=_("Article")),
         label=_("Articles"),
@@ -46,7 +47,7 @@ class NewsBlock(blocks.StructBlock):
         "news.Category", label=_("Category"), required=False, help_text=_("The newest of this category only.")
     )
     count = blocks.IntegerBlock(
-        label=_("Number"), default=3, min_value=1, max_value=12, help_text=_COUNT_HELP
+        label=_("How many"), default=3, min_value=1, max_value=12, help_text=_COUNT_HELP
     )
 
     graphql_fields = [GraphQLString("heading", required=True, description="May be empty.")]

@@ -16,7 +16,9 @@ from .videos import video_at
 class CaptionedImageBlock(blocks.StructBlock):
     """A picture of the library with words for this place alone."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    image = ImageChooserBlock(
+        label=_("Picture"), help_text=_("Choose a picture from the library, or upload a new one.")
+    )
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,
@@ -49,7 +51,13 @@ class ImageBlock(CaptionedImageBlock):
 
 @register_streamfield_block
 class GalleryBlock(blocks.StructBlock):
-    images = blocks.ListBlock(CaptionedImageBlock(), label=_("Pictures"), default=[], required=False)
+    images = blocks.ListBlock(
+        CaptionedImageBlock(),
+        label=_("Pictures"),
+        default=[],
+        required=False,
+        help_text=_("Shown in this order. If empty, the first pictures of the gallery below are shown."),
+    )
     gallery = blocks.PageChooserBlock(
         label=_("Gallery"),
         required=False,
@@ -59,7 +67,7 @@ class GalleryBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
-        label = _("Pictures")
+        label = _("Several pictures")
         group = _("Media")
         graphql_description = "Several pictures, or a gallery, or both."
 
@@ -120,7 +128,12 @@ class VideoBlock(blocks.StructBlock):
 
 @register_streamfield_block
 class DownloadsBlock(blocks.StructBlock):
-    files = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+    files = blocks.ListBlock(
+        DocumentChooserBlock(label=_("Document")),
+        label=_("Documents"),
+        min_num=1,
+        help_text=_("Files that visitors can download, in this order."),
+    )
 
     class Meta:
         icon = "download"

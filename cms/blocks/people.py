@@ -17,12 +17,18 @@ class PersonBlock(blocks.StructBlock):
     role = blocks.CharBlock(
         label=_("Role"), required=False, max_length=250, help_text=_("Position and organisation.")
     )
-    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
+    email = blocks.EmailBlock(
+        label=_("E-mail address"), required=False, help_text=_("Everybody can see it on the website.")
+    )
     phone = blocks.CharBlock(
         label=_("Telephone"), required=False, max_length=40, help_text=_("With country code: +49 341 …")
     )
     websites = blocks.ListBlock(
-        WebAddressBlock(label=_("Web address")), label=_("Websites"), default=[], required=False
+        WebAddressBlock(label=_("Web address")),
+        label=_("Websites"),
+        default=[],
+        required=False,
+        help_text=_("The person's own website or profile: https://…"),
     )
     portrait = ImageChooserBlock(label=_("Portrait"), required=False, help_text=_("Shown as a small square."))
 
@@ -38,7 +44,9 @@ def contact_blocks() -> list[tuple[str, blocks.Block]]:
 
 @register_streamfield_block
 class ContactBlock(blocks.StructBlock):
-    contacts = blocks.ListBlock(PersonBlock(), label=_("People"), min_num=1)
+    contacts = blocks.ListBlock(
+        PersonBlock(), label=_("People"), min_num=1, help_text=_("Whom readers can turn to, in this order.")
+    )
 
     class Meta:
         icon = "group"

@@ -84,9 +84,23 @@ class BasePage(Page):
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", widget=SlugInput(formatters=FORMATTERS)),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "slug",
+                    widget=SlugInput(formatters=FORMATTERS),
+                    help_text=_(
+                        "The last part of the page's address. After a change the old address leads to the new one."
+                    ),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Title in search results"),
+                    help_text=_("If empty, the title of the page is used."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Description in search results"),
+                    help_text=_("One or two sentences. If empty, the teaser is used."),
+                ),
                 FieldPanel("social_image"),
                 FieldPanel("is_noindex"),
             ],
@@ -127,14 +141,16 @@ class BasePage(Page):
         return ""
 
     def first_image_id(self) -> int | None:
-        """Return the first picture of the body; read from the raw data, so no picture is fetched."""
+        """Return the first picture of the body that is still there; no foreign key holds those in a body."""
         body: Any = getattr(self, "body", None) or None
+        ids = []
         for child in body.raw_data if body else ():
             block = body.stream_block.child_blocks.get(child["type"])
-            image_id = getattr(block, "card_image_id", lambda value: None)(child["value"])
-            if image_id:
-                return int(image_id)
-        return None
+            if image_id := getattr(block, "card_image_id", lambda value: None)(child["value"]):
+                ids.append(int(image_id))
+        images: Any = type(self).card_image.field.related_model
+        found = set(images.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+        return next((image_id for image_id in ids if image_id in found), None)
 
     def can_move_to(self, parent: Page) -> bool:
         """Refuse another language's tree: a page would stand under a path of the wrong language."""

@@ -70,14 +70,14 @@ class GalleryPage(BasePage):
             "pictures",
             chooser_field_name="image",
             heading=_("Pictures"),
-            label=_("Picture"),
+            label=_("picture"),
             help_text=_("Choose or upload several at once; drag to sort."),
         ),
         MultipleChooserPanel(
             "news_links",
             chooser_field_name="news",
             heading=_("News about this event"),
-            label=_("Article"),
+            label=_("article"),
             help_text=_("Articles that report on it."),
         ),
         *BasePage.card_panels,
@@ -113,7 +113,11 @@ class GalleryNews(Orderable):
 
     page = ParentalKey(GalleryPage, on_delete=models.CASCADE, related_name="news_links")
     news = models.ForeignKey(
-        "news.NewsPage", verbose_name=_("article"), on_delete=models.CASCADE, related_name="gallery_links"
+        "news.NewsPage",
+        verbose_name=_("article"),
+        on_delete=models.CASCADE,
+        related_name="gallery_links",
+        help_text=_("An article that reports on the event."),
     )
 
     panels: ClassVar[list[Any]] = [PageChooserPanel("news", "news.NewsPage")]

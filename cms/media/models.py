@@ -222,7 +222,7 @@ class Picture(Orderable):
         verbose_name=_("picture"),
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Choose a picture of the library, or upload a new one."),
+        help_text=_("Choose a picture from the library, or upload a new one."),
     )
     caption = models.CharField(
         _("caption"),

@@ -10,7 +10,8 @@ from .models import CmsImage
 from .renditions import is_complete
 
 
-@task()
+# After what keeps the admin current: where something is used, and what a search finds.
+@task(priority=-10)
 def make_renditions_task(image_id: int) -> bool:
     """Make every size of a picture; False where nothing was missing, or the picture is gone."""
     image = CmsImage.objects.filter(pk=image_id).first()

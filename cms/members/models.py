@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from grapple.models import GraphQLString
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from cms.blocks.body import body_blocks
 from cms.blocks.links import social_link_blocks
 from cms.blocks.people import contact_blocks
+from cms.foundation.fields import ReferencedManyToManyField
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
@@ -79,7 +80,13 @@ class MemberIndexPage(BasePage):
 class MemberPage(BasePage):
     """A company, institute or public body in the association. Its title is its name."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=MemberKind.choices, default=MemberKind.COMPANY)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=MemberKind.choices,
+        default=MemberKind.COMPANY,
+        help_text=_("Visitors can filter the directory by it."),
+    )
     logo = models.ForeignKey(
         "media.CmsImage",
         verbose_name=_("logo"),
@@ -89,9 +96,18 @@ class MemberPage(BasePage):
         related_name="+",
         help_text=_("SVG, or PNG with a transparent background."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
-    sectors = ParentalManyToManyField(
-        "members.Sector", verbose_name=_("sectors"), blank=True, related_name="member_pages"
+    body = StreamField(
+        body_blocks(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("What visitors should know about this member, block by block."),
+    )
+    sectors = ReferencedManyToManyField(
+        "members.Sector",
+        verbose_name=_("sectors"),
+        blank=True,
+        related_name="member_pages",
+        help_text=_("The fields this member works in. Visitors can filter the directory by them."),
     )
     competences = ClusterTaggableManager(
         through=MemberCompetence,
@@ -99,10 +115,20 @@ class MemberPage(BasePage):
         verbose_name=_("competences"),
         help_text=_("What this member can do, separated by commas."),
     )
-    street = models.CharField(_("street and number"), max_length=200, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
-    city = models.CharField(_("city"), max_length=100, blank=True, db_index=True)
-    country = CountryField(_("country"), blank=True)
+    street = models.CharField(
+        _("street and number"), max_length=200, blank=True, help_text=_("Where visitors and post arrive.")
+    )
+    postal_code = models.CharField(
+        _("postal code"), max_length=20, blank=True, help_text=_("Without a country code: 04109")
+    )
+    city = models.CharField(
+        _("city"),
+        max_length=100,
+        blank=True,
+        db_index=True,
+        help_text=_("Spelled alike for all members: visitors can filter the directory by it."),
+    )
+    country = CountryField(_("country"), blank=True, help_text=_("Shown with the address, if chosen."))
     latitude = models.FloatField(
         _("latitude"),
         null=True,
@@ -117,8 +143,10 @@ class MemberPage(BasePage):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("For the map, in degrees: 12.37"),
     )
-    website = models.URLField(_("website"), blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(_("website"), blank=True, help_text=_("The member's own website: https://…"))
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("For general enquiries. Everybody can see it.")
+    )
     phone = models.CharField(
         _("telephone"), max_length=40, blank=True, help_text=_("With country code: +49 341 …")
     )
@@ -129,9 +157,19 @@ class MemberPage(BasePage):
         help_text=_("Profiles of this member."),
     )
     founded_year = models.PositiveSmallIntegerField(
-        _("founded in"), null=True, blank=True, validators=[MinValueValidator(1000), MaxValueValidator(2200)]
+        _("founded in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1000), MaxValueValidator(2200)],
+        help_text=_("The year, with four digits."),
     )
-    employees = models.CharField(_("employees"), max_length=10, choices=Employees.choices, blank=True)
+    employees = models.CharField(
+        _("employees"),
+        max_length=10,
+        choices=Employees.choices,
+        blank=True,
+        help_text=_("How many people work there, roughly."),
+    )
     joined_on = models.DateField(
         _("joined on"),
         null=True,
@@ -148,7 +186,7 @@ class MemberPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", heading=_("Name")),
+        FieldPanel("title", heading=_("Name"), help_text=_("As the member calls itself.")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("logo")]),
         *BasePage.card_panels,
         FieldPanel("body"),

@@ -27,13 +27,13 @@ class MemberPageQuerySet(BasePageQuerySet):
         return self.with_row_in("competence_items", content_object_id=OuterRef("pk"), tag__slug__in=slugs)
 
     def in_cities(self, cities: list[str]) -> Self:
-        return self.filter(city__in=cities)
+        return self.filter(city__in=[city for city in cities if city])
 
     def under_letter(self, letter: str) -> Self:
         """Keep names that stand under `letter`: A to Z with umlauts folded; # for digits and all else."""
         if letter == DIGITS_LETTER:
             return self.exclude(Q(sort_title__gte="a") & Q(sort_title__lt="{"))
-        return self.filter(sort_title__startswith=sort_key(letter))
+        return self.filter(sort_title__startswith=sort_key(letter)[:1])
 
     def joined_since(self, day: date) -> Self:
         return self.filter(joined_on__gte=day)

@@ -21,7 +21,7 @@ class Menu(TranslatableMixin, models.Model):
     """A list of links that the frontend asks for by name."""
 
     name = models.SlugField(
-        _("name"), max_length=40, help_text=_("By which the website asks for this menu: main, footer.")
+        _("name"), max_length=40, help_text=_("The website asks for the menu by this name: main or footer.")
     )
     site = models.ForeignKey(
         "wagtailcore.Site",
@@ -32,7 +32,12 @@ class Menu(TranslatableMixin, models.Model):
         related_name="+",
         help_text=_("Only for this site. If empty, for every site that has no menu of this name."),
     )
-    items = StreamField([("item", MenuItemBlock())], verbose_name=_("entries"), blank=True)
+    items = StreamField(
+        [("item", MenuItemBlock())],
+        verbose_name=_("entries"),
+        blank=True,
+        help_text=_("From left to right or top to bottom. Each entry can have subentries."),
+    )
 
     panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("site"), FieldPanel("items")]
 
@@ -71,7 +76,9 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         related_name="+",
         help_text=_("SVG, or PNG with a transparent background."),
     )
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("For general enquiries. Everybody can see it.")
+    )
     phone = models.CharField(
         _("telephone"), max_length=40, blank=True, help_text=_("With country code: +49 341 …")
     )
@@ -92,7 +99,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
             heading=_("Ways to get in touch"),
         ),
         FieldPanel("social_links"),
-        InlinePanel("texts", heading=_("Texts by language"), label=_("Language")),
+        InlinePanel("texts", heading=_("Texts by language"), label=_("language")),
     ]
 
     class Meta:
@@ -104,7 +111,13 @@ class SiteText(models.Model):
     """What a site says in one language."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="texts")
-    locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
+    locale = models.ForeignKey(
+        Locale,
+        verbose_name=_("language"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("The language of the texts below."),
+    )
     name = models.CharField(_("name"), max_length=120, help_text=_("What the association is called."))
     claim = models.CharField(
         _("claim"), max_length=200, blank=True, help_text=_("What it stands for, in a few words.")

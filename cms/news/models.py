@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLBoolean
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.blocks.body import body_blocks
 from cms.blocks.people import contact_blocks
+from cms.foundation.fields import ReferencedManyToManyField
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
@@ -74,8 +75,12 @@ class NewsPage(BasePage):
         default=False,
         help_text=_("The website may show featured articles larger, or on the home page."),
     )
-    categories = ParentalManyToManyField(
-        "news.Category", verbose_name=_("categories"), blank=True, related_name="news_pages"
+    categories = ReferencedManyToManyField(
+        "news.Category",
+        verbose_name=_("categories"),
+        blank=True,
+        related_name="news_pages",
+        help_text=_("Visitors can filter the news by them."),
     )
     tags = ClusterTaggableManager(
         through=NewsTag,
@@ -83,7 +88,12 @@ class NewsPage(BasePage):
         verbose_name=_("tags"),
         help_text=_("Words readers may search by, separated by commas."),
     )
-    body = StreamField(body_blocks(), verbose_name=_("body"), blank=True)
+    body = StreamField(
+        body_blocks(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("The text of the article, block by block: headings, paragraphs, quotations and more."),
+    )
     contacts = StreamField(
         contact_blocks(),
         verbose_name=_("contacts"),
@@ -104,7 +114,7 @@ class NewsPage(BasePage):
             "pictures",
             chooser_field_name="image",
             heading=_("Gallery"),
-            label=_("Picture"),
+            label=_("picture"),
             help_text=_("Pictures below the article, in this order."),
         ),
         FieldPanel("contacts"),
@@ -117,7 +127,7 @@ class NewsPage(BasePage):
             "member_links",
             chooser_field_name="member",
             heading=_("Members in this article"),
-            label=_("Member"),
+            label=_("member"),
             help_text=_("The article also appears on their pages."),
         ),
     ]
@@ -164,7 +174,11 @@ class NewsMember(Orderable):
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="member_links")
     member = models.ForeignKey(
-        "members.MemberPage", verbose_name=_("member"), on_delete=models.CASCADE, related_name="news_links"
+        "members.MemberPage",
+        verbose_name=_("member"),
+        on_delete=models.CASCADE,
+        related_name="news_links",
+        help_text=_("A member named in the article."),
     )
 
     panels: ClassVar[list[Any]] = [PageChooserPanel("member", "members.MemberPage")]

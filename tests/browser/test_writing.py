@@ -1,4 +1,4 @@
-"""An editor's day: log in, write an article with three pictures, publish it, see it on the website."""
+"""An editor's day: log in, write an article with three pictures, have it published, see it on the website."""
 
 import re
 from pathlib import Path
@@ -58,7 +58,7 @@ def write_article(page: Page, demo: Demo, files: list[Path]) -> None:
     page.keyboard.press("Tab")
     for path in files:
         add_picture(page, path)
-    body = page.locator("#panel-child-content-body-section")
+    body = page.locator("[id$=-body-section]")  # the tab before it is named in the editor's language
     body.locator(".c-sf-add-button").first.click()
     page.get_by_role("option").filter(has_text=re.compile("^(Absatz|Paragraph)$")).first.click()
     body.locator(".public-DraftEditor-content").click()
@@ -72,19 +72,33 @@ def choose_action(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def approve(page: Page, demo: Demo) -> None:
+    """As the moderator who finds the article on the dashboard."""
+    log_in(page, demo, "moderator")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.wait_for_url("**/edit/")
+    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
+    page.locator("[data-workflow-action-name=approve]").first.click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+
 def test_article_goes_from_the_editor_to_the_website(
     demo: Demo, browser: Browser, visitor: Page, files: list[Path], screenshots: Path
 ) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 1200})
-    editor = context.new_page()
+    editor, moderator = (
+        browser.new_context(viewport={"width": 1440, "height": 1200}, locale="de-DE").new_page()
+        for _ in range(2)
+    )
     editor.set_default_timeout(15_000)
-    log_in(editor, demo, "moderator")
+    moderator.set_default_timeout(15_000)
+    log_in(editor, demo, "editor")
     write_article(editor, demo, files)
     assert editor.locator("[name=slug]").input_value() == SLUG
     editor.screenshot(path=screenshots / "admin-news.png", full_page=True)
+    choose_action(editor, "action-submit")
     visit(visitor, demo, PATH)
-    assert TEXT not in visitor.locator("body").inner_text()
-    choose_action(editor, "action-publish")
+    assert TITLE not in visitor.locator("main").inner_text()
+    approve(moderator, demo)
 
     visit(visitor, demo, PATH)
     expect(visitor.locator("h1")).to_have_text(TITLE)
@@ -96,4 +110,5 @@ def test_article_goes_from_the_editor_to_the_website(
     visitor.screenshot(path=screenshots / "published-article.png", full_page=True)
     visit(visitor, demo, "/de/news/")
     expect(visitor.locator("main article").first).to_contain_text(TITLE)
-    context.close()
+    for page in (editor, moderator):
+        page.context.close()

@@ -51,7 +51,8 @@ class PageFactory(factory.django.DjangoModelFactory):
 
 
 def _in(model: type[Any], language: str) -> Any:
-    return model.objects.get(locale__language_code=language)
+    """The section of the first site."""
+    return model.objects.filter(locale__language_code=language).earliest("path")
 
 
 class StandardPageFactory(PageFactory):

@@ -7,13 +7,21 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 from wagtail.models import Locale
 
 
+@pytest.fixture(autouse=True)
+def words_of_the_source(fresh_surroundings: None) -> None:
+    """English, whatever the site speaks: these tests read messages as the code says them."""
+    translation.activate("en")
+
+
 @pytest.fixture
 def editor_client(admin_client: Client, db: None) -> Client:
-    """A browser in which somebody is logged in who may do everything."""
+    """A browser in which somebody is logged in who may do everything, and reads English."""
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return admin_client
 
 

@@ -16,7 +16,8 @@ ORDERS = {
     "NEWEST": Order("galleries-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
     "OLDEST": Order("galleries-oldest", (Key("date"), Key("pk"))),
 }
-IMAGES = Order("gallery-images", (Key("sort_order"), Key("pk")))
+#: Pictures that no editor has sorted yet have no place, and come last.
+IMAGES = Order("gallery-images", (Key("sort_order", is_nullable=True), Key("pk")))
 FILTERS: Filters = {"year": lambda rows, year: rows.of_year(year)}
 
 GalleryConnection = connection_type(

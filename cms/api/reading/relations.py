@@ -16,6 +16,9 @@ from .request import Reading
 
 IdsByPage = dict[int, list[int]]
 
+#: The editor's order; what a program added without a place comes last.
+_IN_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
+
 #: What a block that shows the newest may ask for: (tree path of the home page, category or None).
 Newest = tuple[str, int | None]
 
@@ -24,7 +27,7 @@ Newest = tuple[str, int | None]
 def fetch_pictures(reading: Reading, ids: list[int], model: Any) -> dict[int, list[Any]]:
     """Return the picture rows of each page, in the editor's order, and note their pictures."""
     rows_of = {NewsPage: NewsPicture, GalleryPage: GalleryPicture}[model]
-    return _pictures_by_page(reading, rows_of.objects.filter(page_id__in=ids).order_by("sort_order", "pk"))
+    return _pictures_by_page(reading, rows_of.objects.filter(page_id__in=ids).order_by(*_IN_ORDER))
 
 
 @fetched_at(Stage.REFERENCES)
@@ -37,7 +40,7 @@ def fetch_picture_slices(
         rows = rows.exclude(image__collection_id__in=reading.private_collections)
     if beyond is not None:
         rows = rows.filter(beyond)
-    rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[F("sort_order").asc(), F("pk").asc()])
+    rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
     rows = rows.annotate(rank=rank).filter(rank__gt=offset, rank__lte=offset + first)
     return _pictures_by_page(reading, rows.order_by("page_id", "rank"))
 
@@ -56,9 +59,7 @@ def _pictures_by_page(reading: Reading, rows: Iterable[Any]) -> dict[int, list[A
 def fetch_members_of_news(reading: Reading, ids: list[int], model: type[NewsPage]) -> IdsByPage:
     """Return the members that each article names, in the editor's order."""
     return _grouped(
-        NewsMember.objects.filter(page_id__in=ids)
-        .order_by("sort_order", "pk")
-        .values_list("page_id", "member_id")
+        NewsMember.objects.filter(page_id__in=ids).order_by(*_IN_ORDER).values_list("page_id", "member_id")
     )
 
 

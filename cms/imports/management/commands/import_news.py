@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from cms.imports.import_reports import lines_of, summary
 from cms.imports.news_imports import import_news
@@ -30,6 +30,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
+    # The report is English, and so are the reasons in it that an upload form would give in German.
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         dry_run = options["dry_run"]
         try:
