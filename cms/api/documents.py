@@ -2,9 +2,11 @@
 
 from collections import OrderedDict
 from threading import Lock
+from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSyntaxError,
     NoSchemaIntrospectionCustomRule,
@@ -75,6 +77,19 @@ def valid_document(source: str, *, is_introspection_open: bool) -> DocumentNode 
         if isinstance(document, DocumentNode):
             kept.keep(source, document)
     return document
+
+
+def asked_fields(document: DocumentNode) -> frozenset[str]:
+    """Return the names of all fields in a document, wherever they stand."""
+    names = set()
+    waiting: list[Any] = list(document.definitions)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, FieldNode):
+            names.add(node.name.value)
+        if getattr(node, "selection_set", None):
+            waiting.extend(node.selection_set.selections)
+    return frozenset(names)
 
 
 def _checked(source: str, is_introspection_open: bool) -> DocumentNode | list[GraphQLError]:

@@ -17,7 +17,7 @@ from graphql import (
     get_operation_ast,
 )
 
-from .documents import ValidationFailed, valid_document
+from .documents import ValidationFailed, asked_fields, valid_document
 from .errors import ApiError, ArgumentInvalid
 from .executor import run_query
 from .reading import Reading
@@ -67,7 +67,13 @@ def _run(
     document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any] | None
 ) -> ExecutionResult:
     try:
-        return run_query(get_schema(), document, operation, variables=variables, reading=Reading())
+        return run_query(
+            get_schema(),
+            document,
+            operation,
+            variables=variables,
+            reading=Reading(asked=asked_fields(document)),
+        )
     except GraphQLError as error:
         # The argument of a directive, wrong by its variable.
         return ExecutionResult(None, [error])

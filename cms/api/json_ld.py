@@ -10,7 +10,6 @@ from cms.news.models import NewsPage
 
 from .addresses import web_address
 from .reading import Reading, images, pages
-from .reading.settings import fetch_site_texts
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -51,9 +50,9 @@ def _page(reading: Reading, page: Any) -> dict[str, Any]:
 
 def _organization(reading: Reading, page: Any) -> dict[str, Any]:
     root = reading.root_of(page)
-    text = reading.batch(fetch_site_texts).get((root.site_id, root.locale_id)) if root else None
-    name = text.name if text else (root.site_name if root else "")
-    return {"@type": "Organization", "name": name, "url": root.base_url + "/" if root else None}
+    if root is None:
+        return {}
+    return {"@type": "Organization", "name": root.name, "url": root.base_url + "/"}
 
 
 def _news(reading: Reading, page: NewsPage) -> dict[str, Any]:
@@ -110,7 +109,7 @@ _ADDITIONS: dict[type[Any], Any] = {
 
 
 def _breadcrumbs(reading: Reading, page: Any) -> dict[str, Any] | None:
-    above = reading.fetch(pages.fetch_breadcrumbs, page) or []
+    above = pages.breadcrumbs(reading, page)
     if not above:
         return None
     trail = [*above, pages.link_to(reading, page)]

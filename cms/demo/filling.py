@@ -69,8 +69,10 @@ class Filling:
         if not meta["logo"].get("none"):
             page.logo_id = self._ledger.needed(f"logo/{item.key}")
         page.body = json.dumps(writer.body(item.texts[language].blocks))
-        page.sectors = Sector.objects.filter(
-            pk__in=[self._ledger.needed(f"sector/{key}/{language}") for key in meta["sectors"]]
+        page.sectors.set(
+            Sector.objects.filter(
+                pk__in=[self._ledger.needed(f"sector/{key}/{language}") for key in meta["sectors"]]
+            )
         )
         page.competences.set(meta["competences"])
         page.street, page.postal_code, page.city = meta.get("street", ""), meta["postal_code"], meta["city"]
@@ -86,8 +88,8 @@ class Filling:
         meta = item.meta(language)
         references = self._references[language]
         page.date, page.is_featured = item.day, meta["featured"]
-        page.categories = Category.objects.filter(
-            pk__in=[references.category(key) for key in meta["categories"]]
+        page.categories.set(
+            Category.objects.filter(pk__in=[references.category(key) for key in meta["categories"]])
         )
         page.tags.set(meta["tags"])
         page.body = json.dumps(writer.body(item.texts[language].blocks))

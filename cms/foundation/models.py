@@ -88,7 +88,8 @@ class BasePage(Page):
                     "slug",
                     widget=SlugInput(formatters=FORMATTERS),
                     help_text=_(
-                        "The last part of the page's address. After a change the old address leads to the new one."
+                        "The last part of the page's address. "
+                        "After a change the old address leads to the new one."
                     ),
                 ),
                 FieldPanel(

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from grapple.models import GraphQLString
@@ -20,6 +21,7 @@ from cms.blocks.body import body_blocks
 from cms.blocks.links import social_link_blocks
 from cms.blocks.people import contact_blocks
 from cms.foundation.fields import ReferencedManyToManyField
+from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
@@ -182,6 +184,7 @@ class MemberPage(BasePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(MemberPageQuerySet)()
+    base_form_class = TermsForm
 
     parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -191,7 +194,8 @@ class MemberPage(BasePage):
         *BasePage.card_panels,
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("sectors"), FieldPanel("competences")], heading=_("Sectors and competences")
+            [FieldPanel("sectors", widget=CheckboxSelectMultiple), FieldPanel("competences")],
+            heading=_("Sectors and competences"),
         ),
         FieldPanel("contacts"),
     ]

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLBoolean
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from cms.blocks.body import body_blocks
 from cms.blocks.people import contact_blocks
 from cms.foundation.fields import ReferencedManyToManyField
+from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
@@ -102,6 +104,7 @@ class NewsPage(BasePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(NewsPageQuerySet)()
+    base_form_class = TermsForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -121,7 +124,12 @@ class NewsPage(BasePage):
     ]
     relation_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("categories"), FieldPanel("tags"), FieldPanel("is_featured")], heading=_("Sorting")
+            [
+                FieldPanel("categories", widget=CheckboxSelectMultiple),
+                FieldPanel("tags"),
+                FieldPanel("is_featured"),
+            ],
+            heading=_("Sorting"),
         ),
         MultipleChooserPanel(
             "member_links",

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from cms.demo.logins import LOGINS
 from tests.factories.media import draw, picture_bytes
@@ -18,6 +18,8 @@ TITLE = "Größere Räume für Öffentlichkeit"
 TEXT = "Der Verein zieht um, und alle sind eingeladen."
 SLUG = "groessere-raeume-fuer-oeffentlichkeit"
 PATH = f"/de/news/{SLUG}/"
+#: Where the admin goes when a page has been published or submitted.
+SECTION = re.compile(r"/admin/pages/\d+/$")
 
 
 def log_in(page: Page, demo: Demo, username: str) -> None:
@@ -66,10 +68,21 @@ def write_article(page: Page, demo: Demo, files: list[Path]) -> None:
 
 
 def choose_action(page: Page, name: str) -> None:
-    """Choose an action of the footer's menu: action-publish, action-submit."""
-    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
-    page.locator(f"button[name={name}]").click()
-    page.wait_for_load_state("networkidle")
+    """Choose an action of the footer's menu: action-publish, action-submit.
+
+    Wagtail's autosave, while it is under way, swallows the click; a person clicks again, and so does this.
+    """
+    button = page.locator(f"button[name={name}]")
+    for _ in range(3):
+        if not button.is_visible():
+            page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
+        button.click()
+        try:
+            page.wait_for_url(SECTION, timeout=6_000)
+            return
+        except TimeoutError:
+            continue
+    page.wait_for_url(SECTION)
 
 
 def approve(page: Page, demo: Demo) -> None:
@@ -79,7 +92,7 @@ def approve(page: Page, demo: Demo) -> None:
     page.wait_for_url("**/edit/")
     page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
     page.locator("[data-workflow-action-name=approve]").first.click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    page.wait_for_url(SECTION)
 
 
 def test_article_goes_from_the_editor_to_the_website(

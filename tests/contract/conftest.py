@@ -20,7 +20,8 @@ def built_site(
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=media), time_machine.travel(MOMENT, tick=False):
             build_example_site()
-        yield
+        with django_db_blocker.block():
+            yield
         transaction.set_rollback(True)
 
 

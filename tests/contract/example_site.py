@@ -29,7 +29,7 @@ def build_example_site() -> None:
     """Make a German and English site with one of everything."""
     started = start_site(name="Verein Beispiel", hostname="www.verein.example", port=443)
     images = [_image("Fest", "teal"), _image("Halle", "navy"), _image("Labor", "maroon")]
-    document = CmsDocumentFactory(title="Satzung")
+    document = CmsDocumentFactory(title="Satzung", file_name="satzung.pdf")
     category = CategoryFactory(name="Veranstaltungen")
     sector = SectorFactory(name="Medizintechnik")
     members = [

@@ -9,7 +9,7 @@ from ..arguments import check_text, language_code, place_arguments
 from ..enums import language_name
 from ..reading import images
 from ..reading.links import rich_text
-from ..reading.places import fetch_places
+from ..reading.places import places
 from ..reading.settings import default_language, fetch_site_texts, menu_items, site_languages, site_record
 from ..reading.social import social_links
 from ..value_types import MenuItem, SiteSettings, required_list
@@ -104,7 +104,7 @@ class _Settings:
     def places(self) -> list[Any]:
         if self._root is None:
             return []
-        return self._reading.batch(fetch_places).get(self._root.tree_path) or []
+        return places(self._reading, self._root)
 
     @property
     def not_found_title(self) -> str:

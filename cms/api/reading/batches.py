@@ -48,7 +48,11 @@ class Batch:
 
     def want(self, keys: Iterable[Any]) -> None:
         """Note keys that will be asked for; None is passed over."""
-        self._wanted.update((key, None) for key in keys if key is not None)
+        self._wanted.update((key, None) for key in keys if key is not None and key not in self._values)
+
+    @property
+    def is_wanted(self) -> bool:
+        return bool(self._wanted)
 
     def has(self, key: Any) -> bool:
         return key is None or key in self._values

@@ -21,11 +21,17 @@ from .batches import Stage, fetched_at
 from .documents import fetch_documents
 from .images import fetch_images
 from .links import resolve_link
-from .pages import fetch_links, fetch_pages
+from .pages import fetch_pages
+from .relations import fetch_newest_of_categories, fetch_pictures
 from .request import Reading
+from .rows import fetch_rows
+from .sites import Root
 
 #: GraphQL type by the block's name in a stream.
 TYPES: dict[str, str] = {name: type(block).__name__ for name, block in body_blocks()}
+
+#: What is listed by blocks of a name; the field that holds what was chosen has the same name.
+LISTS: dict[str, Any] = {"news": NewsPage, "members": MemberPage}
 
 
 class BodyBlock:
@@ -64,10 +70,11 @@ def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dic
     if deferred := [pk for pk in ids if pk not in streams]:
         for pk, *values in model.objects.filter(pk__in=deferred).values_list("pk", *columns).order_by():
             streams[pk] = {name: list(value.raw_data) for name, value in zip(columns, values, strict=True)}
-    for by_column in streams.values():
-        for stream in by_column.values():
+    for page in pages:
+        root = reading.root_of(page)
+        for stream in streams.get(page.pk, {}).values():
             for child in stream:
-                for batch, key in _references(reading, child["type"], child["value"]):
+                for batch, key in _references(reading, root, child["type"], child["value"]):
                     batch.want([key])
     return streams
 
@@ -125,17 +132,21 @@ def contacts(reading: Reading, page: Any) -> list[Contact]:
     ]
 
 
-def _references(reading: Reading, name: str, value: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield (batch, key) of each picture, document and page that a block refers to."""
+def _references(reading: Reading, root: Root | None, name: str, value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield (batch, key) of what a block refers to, as far as it is likely to be asked for."""
     images = reading.batch(fetch_images)
-    links = reading.batch(fetch_links)
+    rows = reading.batch(fetch_rows)
     documents = reading.batch(fetch_documents)
     if name == "image":
         yield images, value.get("image")
     elif name == "gallery":
-        for _, item in items_of(value.get("images")):
+        items = items_of(value.get("images"))
+        for _, item in items:
             yield images, item.get("image")
-        yield reading.batch(fetch_pages, GalleryPage), value.get("gallery")
+        if reading.asks("gallery") or not items:
+            yield reading.batch(fetch_pages, GalleryPage), value.get("gallery")
+        if not items:
+            yield reading.batch(fetch_pictures, GalleryPage), value.get("gallery")
     elif name == "video":
         yield images, value.get("thumbnail")
     elif name == "person":
@@ -143,19 +154,30 @@ def _references(reading: Reading, name: str, value: Any) -> Iterator[tuple[Any, 
     elif name == "contact":
         for _, item in items_of(value.get("contacts")):
             yield images, item.get("portrait")
-    elif name == "members":
-        for _, member in items_of(value.get("members")):
-            yield reading.batch(fetch_pages, MemberPage), member
-    elif name == "news":
-        for _, article in items_of(value.get("news")):
-            yield reading.batch(fetch_pages, NewsPage), article
-    elif name == "downloads":
+    elif name in LISTS:
+        yield from _listed(reading, root, name, value)
+    elif name == "downloads" and reading.asks("files"):
         for _, document in items_of(value.get("files")):
             yield documents, document
     elif name in ("call_to_action", "link"):
         target = value.get("link") or {} if name == "call_to_action" else value
-        yield links, target.get("page")
+        yield rows, ("id", target["page"]) if target.get("page") else None
         yield documents, target.get("document")
-    elif name == "paragraph":
+    elif name == "paragraph" and reading.asks("html"):
         for kind, pk in links_in(value.get("text") or ""):
-            yield (links if kind == "page" else documents), pk
+            yield (rows, ("id", pk)) if kind == "page" else (documents, pk)
+
+
+def _listed(reading: Reading, root: Root | None, name: str, value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield (batch, key) of the pages in a block that lists some, and of its section."""
+    if reading.asks(name):
+        chosen = items_of(value.get(name))
+        for _, page in chosen:
+            yield reading.batch(fetch_pages, LISTS[name]), page
+        if not chosen and root is not None:
+            if category := value.get("category"):
+                yield reading.batch(fetch_newest_of_categories), (root.tree_path, category)
+            else:
+                yield reading.batch(fetch_pages, LISTS[name]), root.tree_path
+    if reading.asks("more") and root is not None:
+        yield reading.batch(fetch_rows), ("places", root.tree_path)

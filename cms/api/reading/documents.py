@@ -16,9 +16,7 @@ from .request import Reading
 @fetched_at(Stage.ENDS)
 def fetch_documents(reading: Reading, ids: list[int]) -> dict[int, Download]:
     """Return the documents of `ids` that are in no private collection."""
-    rows = CmsDocument.objects.filter(pk__in=ids)
-    if reading.private_collections:
-        rows = rows.exclude(collection_id__in=reading.private_collections)
+    rows = CmsDocument.objects.public().filter(pk__in=ids)
     found = {}
     for pk, title, file, size in rows.values_list("pk", "title", "file", "file_size"):
         name = PurePosixPath(file).name

@@ -91,9 +91,7 @@ class Image:
 @fetched_at(Stage.ENDS)
 def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
     """Return the pictures of `ids` that are in no private collection, with their words, in one query."""
-    rows = CmsImage.objects.filter(pk__in=ids).order_by()
-    if reading.private_collections:
-        rows = rows.exclude(collection_id__in=reading.private_collections)
+    rows = CmsImage.objects.public().filter(pk__in=ids).order_by()
     found: dict[int, ImageRow] = {}
     for *columns, locale_id, alt, caption, is_decorative in rows.values_list(*_COLUMNS, *_WORDS):
         row = found.setdefault(columns[0], ImageRow(*columns))

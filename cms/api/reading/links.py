@@ -6,14 +6,15 @@ from ..addresses import web_address
 from ..richtext import links_in, to_html
 from ..values import Link
 from .documents import fetch_documents
-from .pages import fetch_links
 from .request import Reading
+from .rows import link_at, row_of, want_rows
 from .sites import Root
 
 
 def page_link(reading: Reading, pk: int | None, root: Root | None) -> Link | None:
     """Return a link to a public page as it stands on a page below `root`: on another site it has no path."""
-    link: Link | None = reading.batch(fetch_links).get(pk)
+    row = row_of(reading, pk)
+    link = link_at(reading, row.title, row.url_path, row.path) if row else None
     return link.seen_from(root.site_id if root else None) if link else None
 
 
@@ -45,8 +46,9 @@ def resolve_link(reading: Reading, value: dict[str, Any] | None, root: Root | No
 
 def rich_text(reading: Reading, source: str, root: Root | None) -> str:
     """Return a rich text of a page below `root` as HTML, its links as frontend paths."""
-    for kind, pk in links_in(source):
-        reading.batch(fetch_links if kind == "page" else fetch_documents).want([pk])
+    links = list(links_in(source))
+    want_rows(reading, (pk for kind, pk in links if kind == "page"))
+    reading.batch(fetch_documents).want(pk for kind, pk in links if kind == "document")
 
     def target(kind: str, pk: int) -> Link | None:
         return page_link(reading, pk, root) if kind == "page" else document_link(reading, pk)

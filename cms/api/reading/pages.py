@@ -1,42 +1,72 @@
-"""Pages by number, by place in the tree and by language: only public ones, whoever refers to them."""
+"""Public pages, whoever refers to them, and where they stand."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page
+
+from cms.galleries.models import GalleryPage
+from cms.members.models import MemberPage
+from cms.news.models import NewsPage
 
 from ..enums import language_name
 from ..values import Link, Translation
 from .batches import Stage, fetched_at
-from .relations import fetch_neighbours
+from .images import want_images
+from .relations import fetch_image_counts, fetch_neighbours
 from .request import Reading
+from .rows import fetch_rows, link_at, links_of
+from .terms import fetch_terms
 
-_LINK_COLUMNS = ("pk", "title", "url_path", "path", "locale_id")
+#: The most that a block shows of the newest.
+MOST_NEWEST = 12
 
-
-def link_at(reading: Reading, title: str, url_path: str, tree_path: str) -> Link | None:
-    """Return a link to a page at a place of the tree; None for a page outside every site."""
-    root = reading.sites.root_of(tree_path)
-    if root is None:
-        return None
-    path = root.path_of(url_path)
-    return Link(title, path, root.base_url + path, root.site_id)
-
-
-@fetched_at(Stage.ENDS)
-def fetch_links(reading: Reading, ids: list[int]) -> dict[int, Link]:
-    """Return a link to each public page of `ids`."""
-    rows = reading.published(Page).filter(pk__in=ids).values_list(*_LINK_COLUMNS)
-    links = {pk: link_at(reading, title, url_path, path) for pk, title, url_path, path, _ in rows}
-    return {pk: link for pk, link in links.items() if link is not None}
+#: By what `newest_first` sorts, for pages that are here already.
+_NEWEST: dict[type[Page], Callable[[Any], Any]] = {
+    NewsPage: lambda page: (page.date, page.pk),
+    MemberPage: lambda page: (page.joined_on or date.min, page.pk),
+}
+_CARD_IMAGES = {"cover": "card_image_id", "logo": "logo_id"}
+#: What cards show beside their pictures: fields of a type and how they are fetched.
+_CARD_DETAILS: dict[type[Page], tuple[tuple[str, ...], Any]] = {
+    NewsPage: (("categories", "tags"), fetch_terms),
+    MemberPage: (("sectors", "competences"), fetch_terms),
+    GalleryPage: (("imageCount",), fetch_image_counts),
+}
 
 
 @fetched_at(Stage.PAGES)
-def fetch_pages(reading: Reading, ids: list[int], model: type[Page]) -> dict[int, Any]:
-    """Return each public page of `model` among `ids`, without its bodies."""
-    pages = reading.published(model).filter(pk__in=ids).defer_streamfields()
-    return {page.pk: page for page in reading.see(page for page in pages if reading.root_of(page))}
+def fetch_pages(reading: Reading, keys: list[int | str], model: type[Page]) -> dict[int | str, Any]:
+    """Return public pages of `model`, without bodies, and note what their cards show.
+
+    A key is a page's id, or the tree path of a home page: that stands for the newest pages below it.
+    """
+    published = reading.published(model)
+    trees = [key for key in keys if isinstance(key, str)]
+    condition = Q(pk__in=[key for key in keys if isinstance(key, int)])
+    for tree in trees:
+        newest = published.filter(path__startswith=tree).newest_first()
+        condition |= Q(pk__in=newest.values("pk")[:MOST_NEWEST])
+    rows = published.filter(condition).defer_streamfields()
+    pages = reading.see(page for page in rows if reading.root_of(page))
+    _note_cards(reading, model, pages)
+    found: dict[int | str, Any] = {page.pk: page for page in pages}
+    for tree in trees:
+        below = [page for page in pages if page.path.startswith(tree)]
+        found[tree] = sorted(below, key=_NEWEST[model], reverse=True)[:MOST_NEWEST]
+    return found
+
+
+def _note_cards(reading: Reading, model: type[Page], pages: list[Any]) -> None:
+    """Note what is likely to be asked of pages that stand in a list: it comes along with that of others."""
+    for field, column in _CARD_IMAGES.items():
+        if reading.asks(field):
+            want_images(reading, (getattr(page, column, None) for page in pages))
+    fields, fetch = _CARD_DETAILS[model]
+    if reading.asks(*fields):
+        reading.batch(fetch, model).want(page.pk for page in pages)
 
 
 def pages_by_id(reading: Reading, model: type[Page], ids: Iterable[int]) -> list[Any]:
@@ -46,56 +76,31 @@ def pages_by_id(reading: Reading, model: type[Page], ids: Iterable[int]) -> list
 
 def link_to(reading: Reading, page: Page) -> Link:
     """Return a link to a page that is known to be public."""
-    return link_at(reading, page.title, page.url_path, page.path) or Link(title=page.title, path=None, url="")
+    return link_at(reading, page.title, page.url_path, page.path) or Link(page.title, None, "")
 
 
-def fetch_breadcrumbs(reading: Reading, ids: list[int], model: type[Page]) -> dict[int, list[Link]]:
-    """Return the links from the home page down to the parent, for each page of `ids`."""
-    above: dict[int, list[str]] = {}
-    for pk in ids:
-        page = reading.seen(model)[pk]
-        root = reading.root_of(page)
-        if root is not None:
-            step = page.steplen
-            lengths = range(len(root.tree_path), len(page.path), step)
-            above[pk] = [page.path[:length] for length in lengths]
-    paths = {path for chain in above.values() for path in chain}
-    links: dict[str, Link | None] = {}
-    if paths:
-        rows = reading.published(Page).filter(path__in=paths).values_list(*_LINK_COLUMNS)
-        links = {path: link_at(reading, title, url_path, path) for _, title, url_path, path, _ in rows}
-    return {pk: [link for path in chain if (link := links.get(path))] for pk, chain in above.items()}
+def breadcrumbs(reading: Reading, page: Page) -> list[Link]:
+    """Return the links from the home page down to the parent of a page."""
+    root = reading.root_of(page)
+    if root is None:
+        return []
+    lengths = range(len(root.tree_path), len(page.path), page.steplen)
+    rows = reading.batch(fetch_rows).get_all(("path", page.path[:length]) for length in lengths)
+    return links_of(reading, rows)
 
 
-def fetch_translations(reading: Reading, ids: list[int], model: type[Page]) -> dict[int, list[Translation]]:
-    """Return every published language version of each page of `ids`, its own included."""
-    pages = {pk: reading.seen(model)[pk] for pk in ids}
-    rows = (
-        reading.published(Page)
-        .filter(translation_key__in={page.translation_key for page in pages.values()})
-        .values_list("translation_key", "url_path", "path")
-    )
-    by_key: dict[Any, list[tuple[int, Translation]]] = defaultdict(list)
-    for key, url_path, tree_path in rows:
-        root = reading.sites.root_of(tree_path)
-        if root is not None:
-            path = root.path_of(url_path)
-            by_key[key].append(
-                (
-                    root.site_id,
-                    Translation(
-                        language=language_name(root.code), code=root.code, path=path, url=root.base_url + path
-                    ),
-                )
+def translations(reading: Reading, page: Page) -> list[Translation]:
+    """Return every published language version of a page on its site, its own included."""
+    root = reading.root_of(page)
+    versions = {}
+    for row in reading.batch(fetch_rows).get(("translations", page.translation_key)) or ():
+        other = reading.sites.root_of(row.path)
+        if root and other and other.site_id == root.site_id:
+            path = other.path_of(row.url_path)
+            versions[other.code] = Translation(
+                language_name(other.code), other.code, path, other.base_url + path
             )
-    order = list(reading.sites.codes.values())
-    found = {}
-    for pk, page in pages.items():
-        root = reading.root_of(page)
-        site_id = root.site_id if root else None
-        versions = [version for site, version in by_key[page.translation_key] if site == site_id]
-        found[pk] = sorted(versions, key=lambda version: order.index(version.code))
-    return found
+    return [versions[code] for code in reading.sites.codes.values() if code in versions]
 
 
 def related(reading: Reading, fetch: Any, page: Page, model: type[Page], *arguments: Any) -> list[Any]:
@@ -106,5 +111,5 @@ def related(reading: Reading, fetch: Any, page: Page, model: type[Page], *argume
 def neighbour(reading: Reading, page: Page, side: int) -> Link | None:
     """Return a link to the next newer (side 0) or older (1) article of a page's section."""
     found = reading.fetch(fetch_neighbours, page)
-    link: Link | None = reading.batch(fetch_links).get(found[side]) if found else None
-    return link
+    rows = reading.batch(fetch_rows).get_all(("id", pk) for pk in (found or ())[side : side + 1] if pk)
+    return next(iter(links_of(reading, rows)), None)

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
+from cms.media.visibility import private_collections
 from cms.members.models import MemberPage
 from cms.news.models import NewsMember, NewsPage, NewsPicture
 
@@ -19,8 +20,8 @@ IdsByPage = dict[int, list[int]]
 #: The editor's order; what a program added without a place comes last.
 _IN_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
 
-#: What a block that shows the newest may ask for: (tree path of the home page, category or None).
-Newest = tuple[str, int | None]
+#: What a block that shows the newest of a category asks for: (tree path of the home page, category).
+Newest = tuple[str, int]
 
 
 @fetched_at(Stage.REFERENCES)
@@ -35,9 +36,7 @@ def fetch_picture_slices(
     reading: Reading, ids: list[int], model: type[GalleryPage], first: int, beyond: Any, offset: int
 ) -> dict[int, list[Any]]:
     """Return up to `first` public picture rows of each album, after `beyond` (a condition) and `offset`."""
-    rows = GalleryPicture.objects.filter(page_id__in=ids)
-    if reading.private_collections:
-        rows = rows.exclude(image__collection_id__in=reading.private_collections)
+    rows = _public_pictures(ids)
     if beyond is not None:
         rows = rows.filter(beyond)
     rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
@@ -99,34 +98,17 @@ def _grouped(rows: Iterable[tuple[int, int]]) -> IdsByPage:
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_newest_news(reading: Reading, keys: list[Newest]) -> dict[Newest, list[int]]:
-    """Return the ids of the 12 newest articles of each home page's tree (and category), in two queries."""
+def fetch_newest_of_categories(reading: Reading, keys: list[Newest]) -> dict[Newest, list[int]]:
+    """Return the ids of the 12 newest articles of each category below a home page."""
     found: dict[Newest, list[int]] = {}
-    news = reading.published(NewsPage)
     for tree in sorted({tree for tree, _ in keys}):
-        inside = news.filter(path__startswith=tree)
-        categories = {category for other, category in keys if other == tree}
-        if None in categories:
-            found[tree, None] = list(inside.newest_first().values_list("pk", flat=True)[:12])
-        if named := categories - {None}:
-            rows = NewsPage.categories.through.objects.filter(
-                category_id__in=named, newspage_id__in=inside.values("pk")
-            )
-            ids = _grouped(
-                _ranked(rows, "category_id", "newspage", 12).values_list("category_id", "newspage_id")
-            )
-            found.update(((tree, category), ids[category]) for category in named if category)
+        rows = NewsPage.categories.through.objects.filter(
+            category_id__in=[category for other, category in keys if other == tree],
+            newspage_id__in=reading.published(NewsPage).filter(path__startswith=tree).values("pk"),
+        )
+        ids = _grouped(_ranked(rows, "category_id", "newspage", 12).values_list("category_id", "newspage_id"))
+        found.update(((tree, category), numbers) for category, numbers in ids.items())
     return found
-
-
-@fetched_at(Stage.REFERENCES)
-def fetch_newest_members(reading: Reading, trees: list[str]) -> dict[str, list[int]]:
-    """Return the ids of the 12 members of each home page's tree that joined last."""
-    members = reading.published(MemberPage)
-    return {
-        tree: list(members.filter(path__startswith=tree).newest_first().values_list("pk", flat=True)[:12])
-        for tree in trees
-    }
 
 
 @fetched_at(Stage.REFERENCES)
@@ -151,10 +133,9 @@ def fetch_neighbours(reading: Reading, ids: list[int], model: type[NewsPage]) ->
 
 def fetch_image_counts(reading: Reading, ids: list[int], model: type[GalleryPage]) -> dict[int, int]:
     """Return how many public pictures each album has."""
-    counts: dict[int, int] = defaultdict(int)
-    rows = GalleryPicture.objects.filter(page_id__in=ids)
-    if reading.private_collections:
-        rows = rows.exclude(image__collection_id__in=reading.private_collections)
-    for page_id in rows.values_list("page_id", flat=True):
-        counts[page_id] += 1
-    return counts
+    return dict(_public_pictures(ids).order_by().values_list("page_id").annotate(Count("pk")))
+
+
+def _public_pictures(ids: list[int]) -> Any:
+    """Return the picture rows of albums without those whose picture is in a private collection."""
+    return GalleryPicture.objects.filter(page_id__in=ids).exclude(image__collection__in=private_collections())

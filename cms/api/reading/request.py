@@ -11,7 +11,6 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.foundation.querysets import BasePageQuerySet, hidden_branches
-from cms.media.visibility import private_collection_ids
 
 from .batches import Batch, NotYet, Stage
 from .sites import Root, Sites
@@ -26,13 +25,19 @@ class Reading:
     Objects are made known with `see`: fetch functions get keys, and find the objects with `seen`.
     """
 
-    def __init__(self, now: datetime | None = None) -> None:
+    def __init__(self, now: datetime | None = None, asked: frozenset[str] | None = None) -> None:
+        """`asked` holds the names of the fields that a document asks for; without it any may be."""
         self.now = now or timezone.now()
+        self._asked = asked
         self.sites = Sites()
         self._seen: dict[type[Any], dict[Any, Any]] = {}
         self._batches: dict[Any, Values] = {}
         self.is_parking = False
         self._made: dict[Any, Any] = {}
+
+    def asks(self, *fields: str) -> bool:
+        """Tell whether the document asks for one of `fields`, wherever they stand in it."""
+        return self._asked is None or not self._asked.isdisjoint(fields)
 
     @cached_property
     def today(self) -> date:
@@ -42,10 +47,6 @@ class Reading:
     def branches(self) -> list[str]:
         """Tree paths whose pages nobody may see."""
         return hidden_branches(self.now)
-
-    @cached_property
-    def private_collections(self) -> frozenset[int]:
-        return private_collection_ids()
 
     def published(self, model: type[Page]) -> Any:
         """Return the public pages of a model, of every site and language."""
@@ -89,14 +90,21 @@ class Reading:
             self.is_parking = False
 
     def fetch_needed(self) -> None:
-        """Fetch what parked resolvers wait for, of the earliest stage only: more may follow from it."""
-        needed = [values.batch for values in self._batches.values() if values.batch.is_needed]
-        stage = min(batch.stage for batch in needed)
+        """Fetch what parked resolvers wait for, of the earliest stage only: more may follow from it.
+
+        What is only wanted so far comes along, and comes first where its stage is earlier: the pages that a
+        body refers to before any picture, so that all their pictures are one statement.
+        """
         self.is_parking = False
         try:
-            for batch in needed:
-                if batch.stage == stage:
-                    batch.fetch_wanted()
+            is_help = False
+            while not is_help:
+                waiting = [values.batch for values in self._batches.values() if values.batch.is_wanted]
+                stage = min(batch.stage for batch in waiting)
+                for batch in waiting:
+                    if batch.stage == stage:
+                        is_help |= batch.is_needed
+                        batch.fetch_wanted()
         finally:
             self.is_parking = True
 

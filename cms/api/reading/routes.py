@@ -11,8 +11,8 @@ from ..addresses import web_address
 from ..arguments import is_storable
 from ..values import Redirect, Route
 from .links import page_link
-from .pages import fetch_links
 from .request import Reading
+from .rows import row_of
 from .settings import default_language
 from .sites import Root
 
@@ -34,7 +34,7 @@ def find_route(reading: Reading, path: str, site: Site) -> Route:
         return Route("NOT_FOUND", language)
     if right == "/":
         home = reading.sites.root(site, None)
-        if home is None or not reading.batch(fetch_links).get(home.page_id):
+        if home is None or not row_of(reading, home.page_id):
             return Route("NOT_FOUND", language)
         return Route("REDIRECT", language, redirect=Redirect(home.prefix, permanent=False))
     page = _page_at(reading, root, right) if root else None

@@ -11,8 +11,8 @@ from ..enums import language_name
 from ..values import MenuItem, SiteLanguage
 from .bodies import items_of
 from .links import resolve_link
-from .pages import fetch_links
 from .request import Reading
+from .rows import row_of, want_rows
 from .sites import Root
 
 
@@ -34,8 +34,7 @@ def site_languages(reading: Reading, site: Site) -> list[SiteLanguage]:
     """Return the languages in which a site has a public home page, its default first."""
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     roots = reading.sites.of_site(site)
-    links = reading.batch(fetch_links)
-    links.want(root.page_id for root in roots)
+    want_rows(reading, (root.page_id for root in roots))
     return [
         SiteLanguage(
             language=root.language,
@@ -46,7 +45,7 @@ def site_languages(reading: Reading, site: Site) -> list[SiteLanguage]:
             is_default=root.is_default_language,
         )
         for root in roots
-        if links.get(root.page_id)
+        if row_of(reading, root.page_id)
     ]
 
 
@@ -67,10 +66,9 @@ def menu_items(reading: Reading, name: str, site: Site, root: Root | None) -> li
     if menu is None:
         return []
     children = list(menu.items.raw_data)
-    links = reading.batch(fetch_links)
     for child in children:
-        links.want([child["value"].get("page")])
-        links.want(item.get("page") for _, item in _subentries(child["value"]))
+        items = (child["value"], *(item for _, item in _subentries(child["value"])))
+        want_rows(reading, (item.get("page") for item in items))
     # A menu may serve several sites, and a link has no path on another site than its page's.
     prefix = f"menu-{site.pk}-{menu.pk}"
     entries = (

@@ -10,24 +10,31 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
+from cms.navigation.models import SiteSettings, SiteText
+
 from ..enums import LANGUAGE_CODES, language_name
 from ..errors import SiteUnknown
 
 # A home page and its translations have one key, which is no relation that the ORM could follow.
 _HOME_PAGES = f"""
 SELECT site.id, site.hostname, site.port, site.site_name, site.is_default_site, root.locale_id,
-       home.id, home.path, home.url_path, home.locale_id, locale.language_code, home.live
+       home.id, home.path, home.url_path, home.locale_id, locale.language_code, home.live, text.name
 FROM {Site._meta.db_table} site
 JOIN {Page._meta.db_table} root ON root.id = site.root_page_id
 JOIN {Page._meta.db_table} home ON home.translation_key = root.translation_key
 JOIN {Locale._meta.db_table} locale ON locale.id = home.locale_id
+LEFT JOIN {SiteSettings._meta.db_table} settings ON settings.site_id = site.id
+LEFT JOIN {SiteText._meta.db_table} text ON text.settings_id = settings.id AND text.locale_id = home.locale_id
 ORDER BY site.id, home.path
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The home page of one language of a site. `prefix` is its path on the frontend: /de/."""
+    """The home page of one language of a site. `prefix` is its path on the frontend: /de/.
+
+    `name` is what the association is called in that language.
+    """
 
     site_id: int
     locale_id: int
@@ -37,7 +44,7 @@ class Root:
     url_path: str
     prefix: str
     base_url: str
-    site_name: str
+    name: str
     is_default_language: bool
     is_live: bool
 
@@ -64,7 +71,7 @@ class Sites:
                 site_id,
                 Site(pk=site_id, hostname=hostname, port=port, site_name=name, is_default_site=is_default),
             )
-            pk, tree_path, url_path, locale_id, code, is_live = page
+            pk, tree_path, url_path, locale_id, code, is_live, text = page
             if code in LANGUAGE_CODES.values():
                 roots.append(
                     Root(
@@ -76,7 +83,7 @@ class Sites:
                         url_path=url_path,
                         prefix=_prefix(code),
                         base_url=frontend_address(site),
-                        site_name=name,
+                        name=text or name,
                         is_default_language=locale_id == root_locale,
                         is_live=bool(is_live),
                     )

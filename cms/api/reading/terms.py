@@ -1,6 +1,9 @@
 """Categories, tags, sectors and competences of pages."""
 
 from collections import defaultdict
+from typing import Any
+
+from django.db.models import Value
 
 from cms.foundation.sorting import sort_key
 from cms.members.models import MemberCompetence, MemberPage
@@ -9,46 +12,38 @@ from cms.news.models import NewsPage, NewsTag
 from ..values import Term
 from .request import Reading
 
-TermsByPage = dict[int, list[Term]]
+#: By field: the rows that join pages and terms, the column of the page, and the relation to the term.
+_FIELDS: dict[type[Any], dict[str, tuple[Any, str, str]]] = {
+    NewsPage: {
+        "categories": (NewsPage.categories.through, "newspage_id", "category"),
+        "tags": (NewsTag, "content_object_id", "tag"),
+    },
+    MemberPage: {
+        "sectors": (MemberPage.sectors.through, "memberpage_id", "sector"),
+        "competences": (MemberCompetence, "content_object_id", "tag"),
+    },
+}
 
 
-def fetch_categories(reading: Reading, ids: list[int], model: type[NewsPage]) -> TermsByPage:
-    rows = NewsPage.categories.through.objects.filter(newspage_id__in=ids).order_by(
-        "category__sort_name", "category_id"
-    )
-    return _by_page(
-        rows.values_list("newspage_id", "category_id", "category__slug", "category__name"), "category"
-    )
+def fetch_terms(reading: Reading, ids: list[int], model: type[Any]) -> dict[int, dict[str, list[Term]]]:
+    """Return the terms of each page by field, for all fields that are asked for in one statement."""
+    rows = [
+        through.objects.filter(**{f"{page}__in": ids})
+        .order_by()
+        .values_list(page, Value(field), f"{term}_id", f"{term}__slug", f"{term}__name")
+        for field, (through, page, term) in _FIELDS[model].items()
+        if reading.asks(field)
+    ]
+    found: dict[int, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    if rows:
+        for page_id, field, pk, slug, name in rows[0].union(*rows[1:], all=True):
+            found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
+    for by_field in found.values():
+        for terms in by_field.values():
+            terms.sort(key=lambda term: (sort_key(term.name), term.slug))
+    return found
 
 
-def fetch_sectors(reading: Reading, ids: list[int], model: type[MemberPage]) -> TermsByPage:
-    rows = MemberPage.sectors.through.objects.filter(memberpage_id__in=ids).order_by(
-        "sector__sort_name", "sector_id"
-    )
-    return _by_page(rows.values_list("memberpage_id", "sector_id", "sector__slug", "sector__name"), "sector")
-
-
-def fetch_tags(reading: Reading, ids: list[int], model: type[NewsPage]) -> TermsByPage:
-    rows = NewsTag.objects.filter(content_object_id__in=ids).order_by("pk")
-    return _by_page(
-        rows.values_list("content_object_id", "tag_id", "tag__slug", "tag__name"), "tag", is_sorted=True
-    )
-
-
-def fetch_competences(reading: Reading, ids: list[int], model: type[MemberPage]) -> TermsByPage:
-    rows = MemberCompetence.objects.filter(content_object_id__in=ids).order_by("pk")
-    return _by_page(
-        rows.values_list("content_object_id", "tag_id", "tag__slug", "tag__name"),
-        "competence",
-        is_sorted=True,
-    )
-
-
-def _by_page(rows: object, kind: str, *, is_sorted: bool = False) -> TermsByPage:
-    terms: TermsByPage = defaultdict(list)
-    for page_id, pk, slug, name in rows:  # type: ignore[attr-defined]
-        terms[page_id].append(Term(f"{kind}-{pk}", slug, name))
-    if is_sorted:
-        for found in terms.values():
-            found.sort(key=lambda term: (sort_key(term.name), term.slug))
-    return terms
+def terms_of(reading: Reading, page: Any, field: str) -> list[Term]:
+    """Return the terms in one field of a page, in alphabetical order."""
+    return (reading.fetch(fetch_terms, page) or {}).get(field, [])

@@ -115,10 +115,10 @@ class MemberPageFields:
         return bodies.body(info.context, page)
 
     def resolve_sectors(page: MemberPage, info: GraphQLResolveInfo) -> list[Any]:
-        return info.context.fetch(terms.fetch_sectors, page) or []
+        return terms.terms_of(info.context, page, "sectors")
 
     def resolve_competences(page: MemberPage, info: GraphQLResolveInfo) -> list[Any]:
-        return info.context.fetch(terms.fetch_competences, page) or []
+        return terms.terms_of(info.context, page, "competences")
 
     def resolve_country_code(page: MemberPage, info: GraphQLResolveInfo) -> str:
         return country_code(page)

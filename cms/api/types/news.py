@@ -59,10 +59,10 @@ class NewsPageFields:
     older = graphene.Field(Link, description="The next older article of the section.")
 
     def resolve_categories(page: NewsPage, info: GraphQLResolveInfo) -> list[Any]:
-        return info.context.fetch(terms.fetch_categories, page) or []
+        return terms.terms_of(info.context, page, "categories")
 
     def resolve_tags(page: NewsPage, info: GraphQLResolveInfo) -> list[Any]:
-        return info.context.fetch(terms.fetch_tags, page) or []
+        return terms.terms_of(info.context, page, "tags")
 
     def resolve_body(page: NewsPage, info: GraphQLResolveInfo) -> list[Any]:
         return bodies.body(info.context, page)

@@ -46,11 +46,11 @@ def resolve_cover(page: Any, info: GraphQLResolveInfo) -> images.Image | None:
 
 
 def resolve_breadcrumbs(page: Any, info: GraphQLResolveInfo) -> list[Any]:
-    return info.context.fetch(pages.fetch_breadcrumbs, page) or []
+    return pages.breadcrumbs(info.context, page)
 
 
 def resolve_translations(page: Any, info: GraphQLResolveInfo) -> list[Any]:
-    return info.context.fetch(pages.fetch_translations, page) or []
+    return pages.translations(info.context, page)
 
 
 def resolve_seo(page: Any, info: GraphQLResolveInfo) -> Seo:

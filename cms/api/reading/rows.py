@@ -1,0 +1,112 @@
+"""Pages as others refer to them: by number, by place in the tree, as translations of each other, by role.
+
+Links, breadcrumbs, translations and the fixed places of a site are rows of one table: one statement.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms.galleries.models import GalleryIndexPage
+from cms.home.choices import StandardPageRole
+from cms.home.models import HomePage
+from cms.members.models import MemberIndexPage
+from cms.news.models import NewsIndexPage
+
+from ..values import Link
+from .batches import Stage, fetched_at
+from .request import Reading
+
+#: The place that a page of a type is, by the name of its content type.
+SECTIONS: dict[str, str] = {
+    model._meta.model_name or "": kind
+    for model, kind in (
+        (HomePage, "HOME"),
+        (NewsIndexPage, "NEWS"),
+        (MemberIndexPage, "MEMBERS"),
+        (GalleryIndexPage, "GALLERIES"),
+    )
+}
+ROLES = [role for role in StandardPageRole.values if role != StandardPageRole.NONE]
+
+#: ("id", primary key) and ("path", tree path) stand for one row, ("translations", key) for those that share a
+#: translation key, ("places", tree path of a home page) for those below it that have a fixed place.
+Key = tuple[Literal["id", "path", "translations", "places"], Any]
+
+
+class PageRow(NamedTuple):
+    """What a link needs of a public page. `place` is the fixed place it has, or empty."""
+
+    pk: int
+    title: str
+    url_path: str
+    path: str
+    translation_key: Any
+    place: str
+
+
+@fetched_at(Stage.ENDS)
+def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
+    """Return public pages inside a site, by the keys that stand for them."""
+    wanted: dict[str, list[Any]] = defaultdict(list)
+    for kind, value in keys:
+        wanted[kind].append(value)
+    condition = Q(pk__in=wanted["id"])
+    if wanted["path"]:
+        condition |= Q(path__in=wanted["path"])
+    if wanted["translations"]:
+        condition |= Q(translation_key__in=wanted["translations"])
+    for tree in wanted["places"]:
+        has_place = Q(content_type__model__in=SECTIONS) | Q(standardpage__role__in=ROLES)
+        condition |= Q(path__startswith=tree) & has_place
+    columns = (
+        "pk",
+        "title",
+        "url_path",
+        "path",
+        "translation_key",
+        "content_type__model",
+        "standardpage__role",
+    )
+    rows = []
+    pages = reading.published(Page).filter(condition).values_list(*columns)
+    for pk, title, url_path, path, translation_key, model, role in pages:
+        place = (role or "").upper() if role in ROLES else SECTIONS.get(model, "")
+        if reading.sites.root_of(path) is not None:
+            rows.append(PageRow(pk, title, url_path, path, translation_key, place))
+    rows.sort(key=lambda row: row.path)
+    values: dict[Key, Any] = {}
+    for row in rows:
+        values["id", row.pk] = values["path", row.path] = row
+        values.setdefault(("translations", row.translation_key), []).append(row)
+    for tree in wanted["places"]:
+        values["places", tree] = [row for row in rows if row.place and row.path.startswith(tree)]
+    return values
+
+
+def want_rows(reading: Reading, ids: Iterable[int | None]) -> None:
+    """Note pages that will be linked to, so that one statement brings them all."""
+    reading.batch(fetch_rows).want(("id", pk) for pk in ids if pk)
+
+
+def row_of(reading: Reading, pk: int | None) -> PageRow | None:
+    """Return a public page as a row; None if there is none."""
+    row: PageRow | None = reading.batch(fetch_rows).get(("id", pk)) if pk else None
+    return row
+
+
+def link_at(reading: Reading, title: str, url_path: str, tree_path: str) -> Link | None:
+    """Return a link to a page at a place of the tree; None for a page outside every site."""
+    root = reading.sites.root_of(tree_path)
+    if root is None:
+        return None
+    path = root.path_of(url_path)
+    return Link(title, path, root.base_url + path, root.site_id)
+
+
+def links_of(reading: Reading, rows: Iterable[PageRow]) -> list[Link]:
+    links = (link_at(reading, row.title, row.url_path, row.path) for row in rows)
+    return [link for link in links if link is not None]
