@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
@@ -77,7 +78,7 @@ class QuoteBlock(blocks.StructBlock):
         graphql_description = "Somebody's words, set apart."
 
     def card_text(self, value: Any) -> str:
-        return plain_text(value["text"], max_length=CARD_TEASER_LENGTH)
+        return plain_text(escape(value["text"]), max_length=CARD_TEASER_LENGTH)
 
 
 @register_streamfield_block

@@ -1,4 +1,4 @@
-"""The page editor's form where pages are sorted by terms."""
+"""The page editor's forms."""
 
 from typing import Any
 
@@ -7,7 +7,19 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from .terms import Term
 
 
-class TermsForm(WagtailAdminPageForm):
+class PageForm(WagtailAdminPageForm):
+    """Says at the form what would otherwise fail when the page is saved."""
+
+    def clean_slug(self) -> str:
+        """Addresses are written in lower case, so two slugs that differ in case alone are one."""
+        return str(self.cleaned_data["slug"]).lower()
+
+    def _post_clean(self) -> None:
+        self.instance.parent_in_form = self.parent_page
+        super()._post_clean()
+
+
+class TermsForm(PageForm):
     """Offers categories and sectors as checkboxes, those of the page's language alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,10 +1,9 @@
 """What every page of the site has. Abstract only."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +12,10 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager
 
 from .fields import SortKeyField
+from .forms import PageForm
 from .querysets import BasePageQuerySet
 from .slugs import FORMATTERS, slug_from
 from .sorting import sort_key
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 #: A card's text is cut here when it is taken from the body; an editor's own teaser never is.
 CARD_TEASER_LENGTH = 300
@@ -74,6 +71,10 @@ class BasePage(Page):
 
     objects: ClassVar[Any] = PageManager.from_queryset(BasePageQuerySet)()
 
+    base_form_class = PageForm
+    #: The page below which a form is making this one: until it is saved it has no place in the tree.
+    parent_in_form: Page | None = None
+
     #: No page has a template here; a preview needs a frontend.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     show_in_menus_default = False
@@ -119,9 +120,17 @@ class BasePage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # `route` knows one spelling of a path.
         self.slug: str = self.slug.lower()
+        if self._state.adding:
+            self._take_the_trees_language()
         if kwargs.get("update_fields") is None:
             self.derive_columns()
         super().save(*args, **kwargs)
+
+    def _take_the_trees_language(self) -> None:
+        """A page that is made, or copied, below pages of another language is one of that language."""
+        parent = self.get_parent()
+        if parent is not None and parent.depth > 1:
+            self.locale_id = parent.locale_id
 
     def derive_columns(self) -> None:
         """Set what lists read: `sort_title`, `card_teaser`, `card_image`."""
@@ -153,10 +162,6 @@ class BasePage(Page):
         found = set(images.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
         return next((image_id for image_id in ids if image_id in found), None)
 
-    def can_move_to(self, parent: Page) -> bool:
-        """Refuse another language's tree: a page would stand under a path of the wrong language."""
-        return bool(super().can_move_to(parent)) and (parent.depth == 1 or parent.locale_id == self.locale_id)
-
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return (site id, root address, path) on the frontend: Wagtail's `Site` record holds its address."""
         parts = super().get_url_parts(request)
@@ -168,9 +173,3 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send a visitor of the CMS's own address to the page on the frontend."""
         return HttpResponseRedirect(self.full_url or "/")
-
-
-def refuse_second(page: Page, siblings: models.QuerySet[Any], field: str, message: "StrOrPromise") -> None:
-    """Raise `ValidationError` for `field` if another page of the same tree already has its place."""
-    if siblings.exclude(pk=page.pk).exists():
-        raise ValidationError({field: message})

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -45,6 +46,18 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
     def clean(self) -> None:
         super().clean()
         self.slug = self.slug or slug_from(self.name)
+        refuse_seconds(self, "slug")
+
+
+def refuse_seconds(row: models.Model, field: str) -> None:
+    """Raise `ValidationError` for `field` where a row breaks a constraint of its model.
+
+    A form leaves out constraints on columns that it does not show: the language is one.
+    """
+    try:
+        row.validate_constraints()
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from None
 
 
 def term_constraints(model_name: str) -> list[models.BaseConstraint]:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from cms.blocks.body import body_blocks
 from cms.blocks.links import LinkBlock
 from cms.blocks.people import contact_blocks
-from cms.foundation.models import BasePage, refuse_second
+from cms.foundation.models import BasePage
 
 from .choices import StandardPageRole
 
@@ -123,11 +124,21 @@ class StandardPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.role != StandardPageRole.NONE and self.path:
-            home = self.path[: self.steplen * 2]
-            refuse_second(
-                self,
-                StandardPage.objects.filter(role=self.role, path__startswith=home),
-                "role",
-                _("Another page of this language already has this role. Change it there first."),
-            )
+        if self._role_is_taken():
+            message = _("Another page of this language already has this role. Change it there first.")
+            raise ValidationError({"role": message})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A copy takes no role from its original.
+        if self._state.adding and self._role_is_taken():
+            self.role = StandardPageRole.NONE
+        super().save(*args, **kwargs)
+
+    def _role_is_taken(self) -> bool:
+        """Tell whether another page below the same home page has this page's role."""
+        path = self.path or (self.parent_in_form.path if self.parent_in_form else "")
+        if self.role == StandardPageRole.NONE or not path:
+            return False
+        home = path[: self.steplen * 2]
+        others = StandardPage.objects.filter(role=self.role, path__startswith=home)
+        return bool(others.exclude(pk=self.pk).exists())

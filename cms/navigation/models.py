@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.blocks.links import MenuItemBlock, social_link_blocks
 from cms.foundation.richtext import INTRO_FEATURES
+from cms.foundation.terms import refuse_seconds
 
 
 @register_snippet
@@ -61,6 +62,10 @@ class Menu(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_seconds(self, "name")
 
 
 @register_setting(icon="site", order=10)

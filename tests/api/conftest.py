@@ -1,36 +1,16 @@
 """A started site, and a client that asks over HTTP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
-from wagtail.models import Site
 
-from cms.home.models import HomePage
-from cms.home.sites import StartedSite, start_site
+from tests.started_site import site, started_once  # noqa: F401  fixtures
 
 Ask = Callable[..., Any]
-
-
-@pytest.fixture(scope="package")
-def started_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[StartedSite]:
-    """Start the site once for all tests here; what a test changes of it is rolled back with the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        started = start_site(name="Verein", hostname="localhost", port=3000)
-        with django_db_blocker.block():
-            yield started
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def site(started_once: StartedSite, db: None) -> StartedSite:
-    """German and English trees with their sections, at http://localhost:3000."""
-    homes = {code: HomePage.objects.get(pk=home.pk) for code, home in started_once.homes.items()}
-    return StartedSite(Site.objects.get(pk=started_once.site.pk), homes)
 
 
 @pytest.fixture
