@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
 from cms.demo.logins import LOGINS
 from tests.factories.media import draw, picture_bytes
@@ -18,6 +18,8 @@ TITLE = "Größere Räume für Öffentlichkeit"
 TEXT = "Der Verein zieht um, und alle sind eingeladen."
 SLUG = "groessere-raeume-fuer-oeffentlichkeit"
 PATH = f"/de/news/{SLUG}/"
+#: Longer than Wagtail waits before it saves by itself, in milliseconds.
+AUTOSAVE = 5_000
 #: Where the admin goes when a page has been published or submitted.
 SECTION = re.compile(r"/admin/pages/\d+/$")
 
@@ -70,19 +72,14 @@ def write_article(page: Page, demo: Demo, files: list[Path]) -> None:
 def choose_action(page: Page, name: str) -> None:
     """Choose an action of the footer's menu: action-publish, action-submit.
 
-    Wagtail's autosave, while it is under way, swallows the click; a person clicks again, and so does this.
+    Wagtail saves what is typed by itself a moment later; a click in that very moment is lost.
     """
-    button = page.locator(f"button[name={name}]")
-    for _ in range(3):
-        if not button.is_visible():
-            page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
-        button.click()
-        try:
-            page.wait_for_url(SECTION, timeout=6_000)
-            return
-        except TimeoutError:
-            continue
-    page.wait_for_url(SECTION)
+    page.wait_for_timeout(AUTOSAVE)
+    page.wait_for_load_state("networkidle")
+    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
+    page.wait_for_timeout(500)
+    page.locator(f"button[name={name}]").click()
+    page.wait_for_url(SECTION, timeout=30_000)
 
 
 def approve(page: Page, demo: Demo) -> None:
