@@ -19,7 +19,7 @@ from graphql import (
 
 from .documents import ValidationFailed, asked_fields, valid_document
 from .errors import ApiError, ArgumentInvalid
-from .executor import run_query
+from .executor import run_operation
 from .reading import Reading
 from .schema import get_schema
 
@@ -28,13 +28,17 @@ logger = logging.getLogger("cms.api")
 _VARIABLE = re.compile(r"Variable '\$(\w+)'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Request:
     """What a client sent."""
 
     query: str
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
+    #: A request that may change something: POST.
+    may_change: bool = True
+    #: The IP address that it came from.
+    client_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,20 @@ def answer(request: Request) -> Answer:
             "Name one operation of the document in `operationName`.", argument="operationName"
         )
         return Answer({"errors": [error.formatted]}, has_run=False)
-    if operation.operation != OperationType.QUERY:
-        error = ValidationFailed("Only queries are possible.")
+    if operation.operation != OperationType.QUERY and not request.may_change:
+        error = ValidationFailed("Send a mutation by POST.")
         return Answer({"errors": [error.formatted]}, has_run=False)
-    return _public(_run(document, operation, request.variables))
+    return _public(_run(document, operation, request))
 
 
-def _run(
-    document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any] | None
-) -> ExecutionResult:
+def _run(document: DocumentNode, operation: OperationDefinitionNode, request: Request) -> ExecutionResult:
     try:
-        return run_query(
+        return run_operation(
             get_schema(),
             document,
             operation,
-            variables=variables,
-            reading=Reading(asked=asked_fields(document)),
+            variables=request.variables,
+            reading=Reading(asked=asked_fields(document), client_address=request.client_address),
         )
     except GraphQLError as error:
         # The argument of a directive, wrong by its variable.

@@ -25,6 +25,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     execute,
     is_abstract_type,
     is_leaf_type,
@@ -97,13 +98,9 @@ class _Execution:
         self._fields: dict[Any, tuple[GraphQLField, dict[str, Any], _Info]] = {}
         self._has_dead = False
 
-    def run(
-        self, operation: OperationDefinitionNode, root_fields: dict[str, list[FieldNode]]
-    ) -> ExecutionResult:
-        query_type = self.schema.query_type
-        assert query_type is not None
+    def run(self, root: GraphQLObjectType, root_fields: dict[str, list[FieldNode]]) -> ExecutionResult:
         self.data = dict.fromkeys(root_fields)
-        self._put_off(None, query_type, root_fields, self.data, None)
+        self._put_off(None, root, root_fields, self.data, None)
         with self.reading.parking():
             while self._ready or self._parked:
                 while self._ready:
@@ -228,7 +225,7 @@ class _Execution:
         return False
 
 
-def run_query(
+def run_operation(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -236,8 +233,10 @@ def run_query(
     variables: Mapping[str, Any] | None,
     reading: Reading,
 ) -> ExecutionResult:
-    """Run a validated query. Errors stand in the result; those of wrong variables have no path."""
-    assert schema.query_type is not None
+    """Run a validated operation. Errors stand in the result; those of wrong variables have no path."""
+    is_mutation = operation.operation == OperationType.MUTATION
+    root = schema.mutation_type if is_mutation else schema.query_type
+    assert root is not None
     values = get_variable_values(
         schema, operation.variable_definitions or (), dict(variables or {}), max_errors=50
     )
@@ -246,7 +245,7 @@ def run_query(
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
-    root_fields = collect_fields(schema, fragments, values, schema.query_type, operation.selection_set)
+    root_fields = collect_fields(schema, fragments, values, root, operation.selection_set)
     if any(nodes[0].name.value in ("__schema", "__type") for nodes in root_fields.values()):
         result = execute(
             schema,
@@ -257,4 +256,31 @@ def run_query(
         )
         assert isinstance(result, ExecutionResult)
         return result
-    return _Execution(schema, fragments, values, reading).run(operation, root_fields)
+    if is_mutation:
+        return _run_serially(schema, fragments, values, reading, root, root_fields)
+    return _Execution(schema, fragments, values, reading).run(root, root_fields)
+
+
+def _run_serially(
+    schema: GraphQLSchema,
+    fragments: dict[str, FragmentDefinitionNode],
+    values: dict[str, Any],
+    reading: Reading,
+    root: GraphQLObjectType,
+    root_fields: dict[str, list[FieldNode]],
+) -> ExecutionResult:
+    """Run the fields of a mutation one after the other, each to its end (specification, 6.2.2).
+
+    Each reads anew: what one has changed, the next one sees.
+    """
+    data: dict[str, Any] | None = {}
+    errors: list[GraphQLError] = []
+    for name, nodes in root_fields.items():
+        result = _Execution(schema, fragments, values, reading.anew()).run(root, {name: nodes})
+        errors.extend(result.errors or ())
+        if result.data is None:
+            # A field that must not be null failed: there is no data, and nothing after it is run.
+            data = None
+            break
+        data |= result.data  # type: ignore[operator]
+    return ExecutionResult(data, errors or None)

@@ -45,7 +45,7 @@ def harden(
         kept.append(_block_type(types[block.__name__], block, block_interface))
     interface.resolve_type = lambda page, info, kind: type(page).__name__
     block_interface.resolve_type = lambda block, info, kind: block.type_name
-    hardened = GraphQLSchema(query=schema.query_type, types=kept)
+    hardened = GraphQLSchema(query=schema.query_type, mutation=schema.mutation_type, types=kept)
     # The types of introspection are graphql-core's own, shared by every schema of the process.
     ours = [each for each in hardened.type_map.values() if not is_introspection_type(each)]
     for graphql_type in ours:

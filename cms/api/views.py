@@ -81,7 +81,10 @@ def _read(request: HttpRequest) -> Request:
         given = _json(_body(request), "The body")
     else:
         raise Refused(405, BadRequest("Use GET or POST."), Allow="GET, POST")
-    return _request(given)
+    found = _request(given)
+    found.may_change = request.method == "POST"
+    found.client_address = request.META.get("REMOTE_ADDR", "")
+    return found
 
 
 def _body(request: HttpRequest) -> str:

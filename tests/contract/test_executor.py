@@ -18,7 +18,7 @@ from graphql import (
     parse,
 )
 
-from cms.api.executor import run_query
+from cms.api.executor import run_operation
 from cms.api.reading import Reading
 from cms.api.schema import get_schema
 
@@ -31,7 +31,7 @@ def both(schema: GraphQLSchema, source: str, variables: dict[str, Any] | None = 
     operation = get_operation_ast(document)
     assert operation is not None
     theirs = execute(schema, document, variable_values=variables, context_value=Reading())
-    ours = run_query(schema, document, operation, variables=variables, reading=Reading())
+    ours = run_operation(schema, document, operation, variables=variables, reading=Reading())
     return _plain(theirs), _plain(ours)
 
 
@@ -102,3 +102,60 @@ def test_wrong_variables_run_nothing() -> None:
     theirs, ours = both(schema, "query ($number: Int!) { one(number: $number) }", {"number": "x"})
     assert ours == theirs
     assert ours[1]
+
+
+COUNTED = build_schema(
+    "type Query { count: Int! } type Mutation { add(number: Int!): Query! fail: Int maybe: Query }"
+)
+
+
+def _counting(schema: GraphQLSchema) -> list[int]:
+    """Make the mutations of a schema change a list, and return it."""
+    done: list[int] = []
+
+    def add(source: Any, info: Any, number: int) -> dict[str, int]:
+        if number < 0:
+            raise ValueError("negative")
+        done.append(number)
+        return {"count": sum(done)}
+
+    assert schema.mutation_type and schema.query_type
+    schema.mutation_type.fields["add"].resolve = add
+    schema.mutation_type.fields["fail"].resolve = _fails
+    schema.mutation_type.fields["maybe"].resolve = lambda source, info: None
+    schema.query_type.fields["count"].resolve = lambda source, info: source["count"]
+    return done
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "mutation { a: add(number: 1) { count } b: add(number: 2) { count } maybe { count } }",
+        "mutation { a: add(number: 1) { count } fail b: add(number: 2) { count } }",
+        "mutation { fail a: add(number: 1) { count } ...More }"
+        " fragment More on Mutation { a: add(number: 1) { __typename } }",
+    ],
+)
+def test_mutations_run_one_after_the_other(source: str) -> None:
+    done = _counting(COUNTED)
+    document = parse(source)
+    operation = get_operation_ast(document)
+    assert operation is not None
+    theirs, by_theirs = _plain(execute(COUNTED, document, context_value=Reading())), done.copy()
+    done.clear()
+    ours = _plain(run_operation(COUNTED, document, operation, variables=None, reading=Reading()))
+    assert ours == theirs
+    assert done == by_theirs
+
+
+def test_nothing_runs_after_a_mutation_that_leaves_no_data() -> None:
+    done = _counting(COUNTED)
+    document = parse(
+        "mutation { a: add(number: 1) { count } b: add(number: -1) { count } c: add(number: 3) { count } }"
+    )
+    operation = get_operation_ast(document)
+    assert operation is not None
+    result = run_operation(COUNTED, document, operation, variables=None, reading=Reading())
+    assert result.data is None
+    assert [error.path for error in result.errors or ()] == [["b"]]
+    assert done == [1]

@@ -25,15 +25,28 @@ class Reading:
     Objects are made known with `see`: fetch functions get keys, and find the objects with `seen`.
     """
 
-    def __init__(self, now: datetime | None = None, asked: frozenset[str] | None = None) -> None:
-        """`asked` holds the names of the fields that a document asks for; without it any may be."""
+    def __init__(
+        self,
+        now: datetime | None = None,
+        asked: frozenset[str] | None = None,
+        client_address: str = "",
+    ) -> None:
+        """`asked` holds the names of the fields that a document asks for; without it any may be.
+
+        `client_address` is the IP address that a request came from; mutations count by it.
+        """
         self.now = now or timezone.now()
+        self.client_address = client_address
         self._asked = asked
         self.sites = Sites()
         self._seen: dict[type[Any], dict[Any, Any]] = {}
         self._batches: dict[Any, Values] = {}
         self.is_parking = False
         self._made: dict[Any, Any] = {}
+
+    def anew(self) -> "Reading":
+        """Return a reading of the same request that has read nothing yet."""
+        return Reading(self.now, self._asked, self.client_address)
 
     def asks(self, *fields: str) -> bool:
         """Tell whether the document asks for one of `fields`, wherever they stand in it."""
