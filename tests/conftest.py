@@ -3,6 +3,7 @@
 The suite runs with nothing but Python, on SQLite. CMS_TEST_DATABASE_URL and CMS_TEST_CACHE_URL put a whole
 run on PostgreSQL and Redis. A test that needs more than Python says so by a marker (`needs_chromium`, …);
 where the thing is missing the test is skipped with the reason, or fails under CMS_TEST_REQUIRE_ALL=1.
+Only a run's own database and cache are no missing things: what needs others is left to another run.
 """
 
 import os
@@ -24,16 +25,10 @@ def find_chromium() -> str | None:
     return os.environ.get("CMS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
-def missing_service(marker: str) -> str | None:
-    """Why a test with this marker cannot run here; None if it can."""
-    if marker == "needs_chromium" and not find_chromium():
-        return "Chromium is not installed (or name it in CMS_TEST_CHROMIUM)"
-    if marker == "needs_node" and not (shutil.which("node") and shutil.which("npm")):
-        return "Node.js and npm are not installed"
-    if marker == "needs_gettext" and not all(
-        map(shutil.which, ("xgettext", "msgmerge", "msgfmt", "msgattrib"))
-    ):
-        return "GNU gettext is not installed"
+def elsewhere(marker: str) -> str | None:
+    """Why a test with this marker belongs to a run on another database or cache; None if it does not."""
+    if marker == "needs_sqlite" and connection.vendor != "sqlite":
+        return "runs on the embedded database alone"
     if marker == "needs_postgresql" and connection.vendor != "postgresql":
         return "this run is not on PostgreSQL (CMS_TEST_DATABASE_URL)"
     if marker == "needs_redis" and not os.environ.get("CMS_TEST_CACHE_URL"):
@@ -41,9 +36,20 @@ def missing_service(marker: str) -> str | None:
     return None
 
 
+def missing_service(marker: str) -> str | None:
+    """Why a test with this marker cannot run on this machine; None if it can."""
+    if marker == "needs_chromium" and not find_chromium():
+        return "Chromium is not installed (or name it in CMS_TEST_CHROMIUM)"
+    if marker == "needs_node" and not (shutil.which("node") and shutil.which("npm")):
+        return "Node.js and npm are not installed"
+    if marker == "needs_gettext" and not all(map(shutil.which, GETTEXT_TOOLS)):
+        return "GNU gettext is not installed"
+    return None
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("needs_sqlite") and connection.vendor != "sqlite":
-        pytest.skip("says something about SQLite, and this run is on another database")
+    if reason := next(filter(None, (elsewhere(mark.name) for mark in item.iter_markers())), None):
+        pytest.skip(reason)
     reasons = [reason for mark in item.iter_markers() if (reason := missing_service(mark.name))]
     if not reasons:
         return

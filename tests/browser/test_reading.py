@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium]
+pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDTHS = (360, 768, 1440)
