@@ -27,11 +27,18 @@ class PortTaken(Exception):
 
 @dataclass(slots=True)
 class Child:
-    """A running process and the file that holds what it says."""
+    """A running process and the file that holds what it says.
+
+    `restarts` is how often it is started again when it fails.
+    """
 
     name: str
-    process: subprocess.Popen[bytes]
+    command: Sequence[str]
+    directory: Path
     log: Path
+    is_patient: bool
+    restarts: int
+    process: subprocess.Popen[bytes]
 
     def last_lines(self) -> str:
         """Return the end of what the process said."""
@@ -47,14 +54,32 @@ class Children:
         self._environment = dict(environment)
         self._children: list[Child] = []
 
-    def start(self, name: str, command: Sequence[str], directory: Path, *, is_patient: bool = False) -> Child:
+    def start(
+        self,
+        name: str,
+        command: Sequence[str],
+        directory: Path,
+        *,
+        is_patient: bool = False,
+        restarts: int = 0,
+    ) -> Child:
         """Start a process in a group of its own, so that Ctrl-C reaches it only through us.
 
-        A patient one works when nothing else wants the processor.
+        A patient one works when nothing else wants the processor. One that fails is started again up to
+        `restarts` times, as the supervisor of an installation would.
         """
         self._log_dir.mkdir(parents=True, exist_ok=True)
         log = self._log_dir / f"{name}.log"
-        with log.open("wb") as stream:
+        log.unlink(missing_ok=True)
+        process = self._spawn(command, directory, log, is_patient)
+        child = Child(name, command, directory, log, is_patient, restarts, process)
+        self._children.append(child)
+        return child
+
+    def _spawn(
+        self, command: Sequence[str], directory: Path, log: Path, is_patient: bool
+    ) -> subprocess.Popen[bytes]:
+        with log.open("ab") as stream:
             process = subprocess.Popen(
                 command,
                 cwd=directory,
@@ -67,9 +92,7 @@ class Children:
         if is_patient:
             with contextlib.suppress(ProcessLookupError):
                 os.setpriority(os.PRIO_PROCESS, process.pid, 10)
-        child = Child(name, process, log)
-        self._children.append(child)
-        return child
+        return process
 
     def finish(self, child: Child) -> None:
         """Wait for a process that ends by itself. Raises `ProcessFailed` if it fails."""
@@ -91,10 +114,13 @@ class Children:
                 time.sleep(0.1)
 
     def check(self) -> None:
-        """Raise `ProcessFailed` if a process has ended."""
+        """Raise `ProcessFailed` if a process has ended that is not to be started again."""
         for child in self._children:
             status = child.process.poll()
-            if status is not None:
+            if status and child.restarts:
+                child.restarts -= 1
+                child.process = self._spawn(child.command, child.directory, child.log, child.is_patient)
+            elif status is not None:
                 raise ProcessFailed(f"{child.name} ended with status {status}:\n{child.last_lines()}")
 
     def stop(self) -> None:

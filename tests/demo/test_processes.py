@@ -46,6 +46,18 @@ def test_one_that_ends_is_noticed_with_its_last_words(tmp_path: Path) -> None:
             children.check()
 
 
+def test_a_worker_that_fails_is_started_again_until_it_has_failed_too_often(tmp_path: Path) -> None:
+    with Children(tmp_path, os.environ) as children:
+        worker = children.start("worker", FAILS, tmp_path, restarts=2)
+        for _ in range(2):
+            worker.process.wait()
+            children.check()
+        worker.process.wait()
+        with pytest.raises(ProcessFailed, match="worker ended with status 3"):
+            children.check()
+        assert worker.last_lines().count("the port is taken") == 3
+
+
 def test_waiting_ends_with_the_process_waited_for(tmp_path: Path) -> None:
     with Children(tmp_path, os.environ) as children:
         children.start("cms", FAILS, tmp_path)

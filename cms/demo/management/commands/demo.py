@@ -27,6 +27,8 @@ from cms.media.tasks import pictures_with_gaps
 
 #: Each makes the sizes of one picture at a time, behind whatever else wants the processors.
 WORKERS = min(2, os.cpu_count() or 1)
+#: SQLite keeps no queue: on a busy machine a worker may find it locked once too often.
+WORKER_RESTARTS = 20
 
 
 class Command(BaseCommand):
@@ -89,7 +91,9 @@ class Command(BaseCommand):
                 # They encode the first pictures while the others are still being drawn.
                 for number in range(1, WORKERS + 1):
                     command = runtime.manage("db_worker")
-                    children.start(f"worker-{number}", command, runtime.ROOT, is_patient=True)
+                    children.start(
+                        f"worker-{number}", command, runtime.ROOT, is_patient=True, restarts=WORKER_RESTARTS
+                    )
             made = build(drawn, port=options["frontend_port"], tell=progress)
         if collecting:
             children.finish(collecting)
