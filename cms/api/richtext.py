@@ -1,17 +1,18 @@
-"""Rich text as editors store it → a tree → HTML for the public.
+"""Rich text as editors store it → a tree → the tree as the public may see it.
 
 The tree is what the contract calls a document (RULES, "Rich text"): the nodes and marks of the open `dast`
-format. HTML is rendered from it, never from the source, so nothing passes that the tree has no node for.
+format. HTML and the document are written from it (`cms.api.richtext_writing`), never from the source, so
+nothing passes that the tree has no node for.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
 from .addresses import LINK_SCHEMES, scheme_of
+from .page_ids import public_page_id
 from .values import Link
 
 MARKS = {
@@ -25,20 +26,14 @@ MARKS = {
     "sub": "subscript",
     "sup": "superscript",
 }
-ELEMENTS = {
-    "strong": "strong",
-    "emphasis": "em",
-    "strikethrough": "s",
-    "code": "code",
-    "subscript": "sub",
-    "superscript": "sup",
-}
 #: Elements whose beginning and end part two paragraphs. Editors make `p` alone; the others come from imports.
 PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 div blockquote pre table tr td th caption figure figcaption section article header "
     "footer address dl dt dd form fieldset".split()
 )
 LISTS = {"ul": "bulleted", "ol": "numbered"}
+#: What a link out of the CMS leads to, by its scheme; `web` for http and https.
+KINDS = {"mailto": "email", "tel": "phone"}
 #: Lists inside lists; deeper ones lose their level, not their words.
 MOST_LEVELS = 5
 
@@ -52,7 +47,8 @@ Resolve = Callable[[str, int], Link | None]
 class Node:
     """A node of the tree: `kind` is dast's.
 
-    `target` is a link's: ("page", id), ("document", id) or ("url", address); None if it leads nowhere safe.
+    `target` is a link's as it is stored: ("page", id), ("document", id) or ("url", address); None if it leads
+    nowhere safe. In a public tree a link has an `address` instead, and `meta`: the kind of what is there.
     """
 
     kind: str
@@ -61,6 +57,8 @@ class Node:
     marks: tuple[str, ...] = ()
     style: str = ""
     target: tuple[str, Any] | None = None
+    address: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
 
 
 class _Parser(HTMLParser):
@@ -177,49 +175,64 @@ def parse(source: str) -> Node:
     return parser.root
 
 
-def links_in(source: str) -> Iterator[tuple[str, int]]:
+def links_in(tree: Node) -> Iterator[tuple[str, int]]:
     """Yield ("page" | "document", id) of each inner link."""
-    if "linktype=" in source:
-        yield from _inner_links(parse(source))
+    if tree.target and tree.target[0] != "url":
+        yield tree.target
+    for child in tree.children:
+        yield from links_in(child)
 
 
-def _inner_links(node: Node) -> Iterator[tuple[str, int]]:
-    if node.target and node.target[0] != "url":
-        yield node.target
-    for child in node.children:
-        yield from _inner_links(child)
+def public_tree(tree: Node, resolve: Resolve) -> Node:
+    """Return a tree as the public may see it; `tree` stays as it is.
+
+    A link whose target is not public becomes its text. What has no words is left out: empty paragraphs, items
+    and lists. So a tree without words is a root without children.
+    """
+    return Node("root", _public(tree.children, resolve))
 
 
-def to_html(source: str, resolve: Resolve) -> str:
-    """Return a rich text as HTML for the public; a link whose target is not public becomes its text."""
-    return "".join(_html(child, resolve) for child in parse(source).children)
+def _public(nodes: Iterable[Node], resolve: Resolve) -> list[Node]:
+    found: list[Node] = []
+    for node in nodes:
+        if node.kind == "span":
+            _add_span(found, node)
+        elif node.kind == "thematicBreak":
+            found.append(node)
+        elif children := _public(node.children, resolve):
+            if node.kind == "link":
+                address, meta = _destination(node.target, resolve)
+                if address:
+                    found.append(Node("link", children, address=address, meta=meta))
+                else:
+                    for child in children:
+                        _add_span(found, child)
+            elif node.kind != "paragraph" or any(map(_has_words, children)):
+                found.append(Node(node.kind, children, style=node.style))
+    return found
 
 
-def _html(node: Node, resolve: Resolve) -> str:
-    if node.kind == "span":
-        text = escape(node.text, quote=False).replace("\n", "<br>")
-        for mark in reversed(node.marks):
-            text = f"<{ELEMENTS[mark]}>{text}</{ELEMENTS[mark]}>"
-        return text
-    if node.kind == "thematicBreak":
-        return "<hr>"
-    if node.kind == "listItem" and [child.kind for child in node.children] == ["paragraph"]:
-        node = Node("listItem", children=node.children[0].children)
-    inside = "".join(_html(child, resolve) for child in node.children)
-    if node.kind == "link":
-        address = href(node.target, resolve)
-        return f'<a href="{escape(address)}">{inside}</a>' if address and inside else inside
-    if not inside.replace("<br>", "").strip():
-        return ""
-    tag = {"paragraph": "p", "listItem": "li"}.get(node.kind) or ("ol" if node.style == "numbered" else "ul")
-    return f"<{tag}>{inside}</{tag}>"
+def _add_span(siblings: list[Node], span: Node) -> None:
+    """Add a span to the one before it where both have the same marks."""
+    if siblings and siblings[-1].kind == "span" and siblings[-1].marks == span.marks:
+        siblings[-1].text += span.text
+    else:
+        siblings.append(Node("span", text=span.text, marks=span.marks))
 
 
-def href(target: tuple[str, Any] | None, resolve: Resolve) -> str | None:
-    """Return the address of a link's target; None where there is none for the public."""
+def _has_words(node: Node) -> bool:
+    return bool(node.text.strip()) or any(map(_has_words, node.children))
+
+
+def _destination(target: tuple[str, Any] | None, resolve: Resolve) -> tuple[str, dict[str, str]]:
+    """Return (address, meta) of a link's target; an empty address where there is none for the public."""
     if target is None:
-        return None
-    if target[0] == "url":
-        return str(target[1])
-    link = resolve(*target)
-    return (link.path or link.url) if link else None
+        return "", {}
+    kind, value = target
+    if kind == "url":
+        return value, {"kind": KINDS.get(scheme_of(value), "web")}
+    link = resolve(kind, value)
+    if link is None:
+        return "", {}
+    meta = {"kind": kind, "pageId": public_page_id(value)} if kind == "page" else {"kind": kind}
+    return link.path or link.url, meta

@@ -71,3 +71,26 @@ class HTML(graphene.Scalar):
     @classmethod
     def parse_literal(cls, node: ValueNode, _variables: Any = None) -> str:
         return cls.parse_value(node)
+
+
+class RichTextDocument(graphene.Scalar):
+    """A rich text as a tree, in the open `dast` format: {"schema": "dast", "document": {"type": "root",
+    "children": […]}}.
+
+    Nodes: paragraph, list (`style`: bulleted or numbered), listItem, link, span, thematicBreak. Marks:
+    strong, emphasis, strikethrough, code, superscript, subscript. A line break is \\n in a span. `url` of a
+    link is a path of this frontend or an absolute address; its `meta` says what it leads to: `kind` is page,
+    document, web, email or phone, and a page has its `pageId`. A text without words is one empty paragraph.
+    """
+
+    @staticmethod
+    def serialize(value: dict[str, Any]) -> dict[str, Any]:
+        return value
+
+    @staticmethod
+    def parse_value(value: Any) -> dict[str, Any]:
+        raise GraphQLError("No argument takes a document.", extensions={"code": ArgumentInvalid.code})
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> dict[str, Any]:
+        return cls.parse_value(node)

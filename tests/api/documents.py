@@ -12,7 +12,7 @@ EVERY_BLOCK = f"""{{
   __typename
   id
   ... on HeadingBlock {{ level text anchor }}
-  ... on ParagraphBlock {{ html }}
+  ... on ParagraphBlock {{ html document }}
   ... on QuoteBlock {{ text attribution role }}
   ... on ImageBlock {{ image {PICTURE} caption credit }}
   ... on GalleryBlock {{ images {{ id caption credit image {PICTURE} }} gallery {{ title path imageCount cover {PICTURE} }} }}

@@ -74,6 +74,7 @@ def test_every_block_with_every_field(world: SimpleNamespace, ask: Ask) -> None:
         "text": "Ein Haus für alle",
         "anchor": "ein-haus-fuer-alle",
     }
+    assert by_kind["ParagraphBlock"].pop("document")["schema"] == "dast"
     assert by_kind["ParagraphBlock"] == {
         "html": '<p>Mehr <strong>dazu</strong> <a href="/de/mitmachen/">hier</a>.</p>'
     }

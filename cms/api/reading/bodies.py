@@ -15,12 +15,11 @@ from cms.members.models import MemberPage
 from cms.news.models import NewsPage
 
 from ..addresses import web_address
-from ..richtext import links_in
 from ..values import Contact
 from .batches import Stage, fetched_at
 from .documents import fetch_documents
 from .images import fetch_images
-from .links import resolve_link
+from .links import resolve_link, want_links
 from .pages import fetch_pages
 from .relations import fetch_newest_of_categories, fetch_pictures
 from .request import Reading
@@ -163,9 +162,8 @@ def _references(reading: Reading, root: Root | None, name: str, value: Any) -> I
         target = value.get("link") or {} if name == "call_to_action" else value
         yield rows, ("id", target["page"]) if target.get("page") else None
         yield documents, target.get("document")
-    elif name == "paragraph" and reading.asks("html"):
-        for kind, pk in links_in(value.get("text") or ""):
-            yield (rows, ("id", pk)) if kind == "page" else (documents, pk)
+    elif name == "paragraph" and reading.asks("html", "document"):
+        want_links(reading, value.get("text") or "")
 
 
 def _listed(reading: Reading, root: Root | None, name: str, value: Any) -> Iterator[tuple[Any, Any]]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..addresses import web_address
-from ..richtext import links_in, to_html
+from ..richtext import Node, links_in, parse, public_tree
+from ..richtext_writing import to_document, to_html
 from ..values import Link
 from .documents import fetch_documents
 from .request import Reading
@@ -44,13 +45,38 @@ def resolve_link(reading: Reading, value: dict[str, Any] | None, root: Root | No
     return Link(title, link.path, link.url)
 
 
+def want_links(reading: Reading, source: str) -> None:
+    """Note what the inner links of a rich text lead to, so that one statement brings all of an answer."""
+    if "linktype=" in source:
+        links = list(links_in(_parsed(reading, source)))
+        want_rows(reading, (pk for kind, pk in links if kind == "page"))
+        reading.batch(fetch_documents).want(pk for kind, pk in links if kind == "document")
+
+
 def rich_text(reading: Reading, source: str, root: Root | None) -> str:
     """Return a rich text of a page below `root` as HTML, its links as frontend paths."""
-    links = list(links_in(source))
-    want_rows(reading, (pk for kind, pk in links if kind == "page"))
-    reading.batch(fetch_documents).want(pk for kind, pk in links if kind == "document")
+    return to_html(_public(reading, source, root))
+
+
+def rich_text_document(reading: Reading, source: str, root: Root | None) -> dict[str, Any]:
+    """Return a rich text of a page below `root` as a `dast` document, its links as frontend paths."""
+    return to_document(_public(reading, source, root))
+
+
+def _parsed(reading: Reading, source: str) -> Node:
+    """Return the tree of a rich text; it is read before its links are fetched, and again for each form."""
+    tree: Node = reading.once((parse, source), lambda: parse(source))
+    return tree
+
+
+def _public(reading: Reading, source: str, root: Root | None) -> Node:
+    want_links(reading, source)
 
     def target(kind: str, pk: int) -> Link | None:
         return page_link(reading, pk, root) if kind == "page" else document_link(reading, pk)
 
-    return to_html(source, target)
+    def make() -> Node:
+        return public_tree(_parsed(reading, source), target)
+
+    tree: Node = reading.once((public_tree, source, root), make)
+    return tree

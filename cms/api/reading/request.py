@@ -123,9 +123,12 @@ class Reading:
 
     def fetch_one(self, fetch: Fetch, one: Any) -> Any:
         """Return what `fetch` makes of one object, once a request; for what needs no database of its own."""
-        key = (fetch, type(one), one.pk)
+        return self.once((fetch, type(one), one.pk), lambda: fetch(self, one))
+
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Return what `make` made for a key, once a request; for what is dear to make."""
         if key not in self._made:
-            self._made[key] = fetch(self, one)
+            self._made[key] = make()
         return self._made[key]
 
     def root_of(self, page: Page) -> Root | None:

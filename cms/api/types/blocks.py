@@ -19,8 +19,8 @@ from cms.news.models import NewsPage
 from ..reading import bodies, images, listings, pages
 from ..reading.bodies import BodyBlock, items_of
 from ..reading.documents import fetch_documents
-from ..reading.links import resolve_link, rich_text
-from ..scalars import HTML
+from ..reading.links import resolve_link, rich_text, rich_text_document
+from ..scalars import HTML, RichTextDocument
 from ..value_types import Contact, Download, GalleryImage, Image, Link, required_list, text
 from ..values import GalleryImage as GalleryImageValue
 from .extending import extend, node_of
@@ -56,9 +56,16 @@ def _anchors(reading: Any, page: Any) -> dict[str, str]:
 @extend(ParagraphBlock)
 class ParagraphBlockFields:
     html = graphene.Field(HTML, required=True, description="Paragraphs, lists, links, emphasis.")
+    document = graphene.Field(
+        RichTextDocument, required=True, description="The same as a tree, to render without parsing HTML."
+    )
 
     def resolve_html(block: BodyBlock, info: GraphQLResolveInfo) -> str:
         return rich_text(info.context, block.value.get("text") or "", info.context.root_of(block.page))
+
+    def resolve_document(block: BodyBlock, info: GraphQLResolveInfo) -> dict[str, Any]:
+        source = block.value.get("text") or ""
+        return rich_text_document(info.context, source, info.context.root_of(block.page))
 
 
 @extend(ImageBlock)

@@ -5,6 +5,7 @@ from typing import Any
 from graphql import GraphQLResolveInfo
 
 from ..enums import language_name
+from ..page_ids import public_page_id
 from ..reading import images, pages
 from ..values import Seo
 
@@ -14,7 +15,7 @@ def resolve_id(page: Any, info: GraphQLResolveInfo) -> str:
 
 
 def page_id(page: Any) -> str:
-    return f"page-{page.pk}"
+    return public_page_id(page.pk)
 
 
 def key_of(public_id: str) -> int | None:
