@@ -1,6 +1,7 @@
 """What a client may ask for, and the sentence it gets for what it may not."""
 
 import re
+from math import isfinite
 from typing import Any
 
 import graphene
@@ -17,6 +18,8 @@ MOST_VALUES = 50
 MOST_CHARACTERS = 200
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 YEARS = range(1, 10_000)
+#: The bounds of a circle on the map: degrees, degrees, kilometres.
+NEAR = {"lat": (-90, 90), "lng": (-180, 180), "km": (0, 500)}
 
 
 class NewsFilter(graphene.InputObjectType):
@@ -33,6 +36,14 @@ class NewsFilter(graphene.InputObjectType):
     featured = graphene.Boolean(description="Only those the editor wants to stand out, or only the others.")
 
 
+class Near(graphene.InputObjectType):
+    """A circle on the map. Members without a place on the map are in none."""
+
+    lat = graphene.Float(required=True, description="Latitude of its centre in degrees: -90 to 90.")
+    lng = graphene.Float(required=True, description="Longitude of its centre in degrees: -180 to 180.")
+    km = graphene.Float(required=True, description="Its radius in kilometres: 0 to 500.")
+
+
 class MemberFilter(graphene.InputObjectType):
     """Several values of one kind: any of them; several kinds: all of them."""
 
@@ -44,6 +55,7 @@ class MemberFilter(graphene.InputObjectType):
     )
     letter = graphene.String(description="A to Z, umlauts folded; # for digits and all else.")
     joined_since = graphene.InputField(Date, description="Joined on this day or later.")
+    near = graphene.InputField(Near, description="Within a circle on the map; edges say the distance.")
 
 
 class GalleryFilter(graphene.InputObjectType):
@@ -81,14 +93,15 @@ def first_argument(default: int) -> graphene.Argument:
     )
 
 
-def check_range(argument: str, value: int, lowest: int, highest: int) -> None:
+def check_range(argument: str, value: float, lowest: int, highest: int) -> None:
     """Raise `ArgumentOutOfRange` unless `value` is between the two, inclusive."""
     if not lowest <= value <= highest:
         raise ArgumentOutOfRange(
             f"`{argument}` is {value}; it must be {lowest:,} to {highest:,}.",
             argument=argument,
             limit=highest,
-            value=value,
+            # JSON knows no infinity, which is what a literal of too many digits becomes.
+            value=value if isfinite(value) else None,
         )
 
 
@@ -126,6 +139,9 @@ def check_filter(given: dict[str, Any]) -> None:
                 check_text(argument, one)
         elif isinstance(value, str):
             check_text(argument, value)
+    if given.get("near") is not None:
+        for name, (lowest, highest) in NEAR.items():
+            check_range(f"filter.near.{name}", given["near"][name], lowest, highest)
     year = given.get("year")
     if year is not None:
         check_range("filter.year", year, YEARS.start, YEARS.stop - 1)

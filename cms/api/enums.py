@@ -79,6 +79,7 @@ MemberOrder = _enum(
     {
         "NAME": "By name, umlauts folded.",
         "NEWEST": "By the day of joining, latest first; those without one last.",
+        "DISTANCE": "By the distance from the centre of `filter.near`, nearest first; not without it.",
     },
 )
 GalleryOrder = _enum(

@@ -20,6 +20,9 @@ from .errors import CursorInvalid
 from .value_types import PageInfo, required_list
 
 MOST_CURSOR_CHARACTERS = 2_000
+#: Columns of orders that hold whole numbers, and days; the others hold text.
+NUMBERS = frozenset(("pk", "sort_order", "distance_m"))
+DAYS = frozenset(("date", "joined_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,13 @@ class Order:
     def _value(self, key: Key, value: Any) -> Any:
         if value is None and key.is_nullable:
             return None
-        if key.column in ("pk", "sort_order"):
+        if key.column in NUMBERS:
             if type(value) is not int or not -(2**31) <= value < 2**63:
                 raise ValueError("no number")
             return value
         if not isinstance(value, str) or not is_storable(value):
             raise ValueError("no text")
-        return date.fromisoformat(value) if key.column in ("date", "joined_on") else value
+        return date.fromisoformat(value) if key.column in DAYS else value
 
 
 def _sealed(text: str) -> str:
@@ -117,6 +120,7 @@ class Slice:
     """A slice of a list, read when its nodes are asked for; its total, when that is.
 
     `fetch` returns the items of the slice and one more if there is one; `count` the length of the whole list.
+    `beside` makes of an item what its edge says of it, by attribute.
     """
 
     def __init__(
@@ -128,12 +132,14 @@ class Slice:
         fetch: Callable[[], list[Any]],
         count: Callable[[], int],
         facets: Any = None,
+        beside: Callable[[Any], dict[str, Any]] | None = None,
     ) -> None:
         self._order = order
         self._first = first
         self._is_at_start = is_at_start
         self._fetch = fetch
         self._count = count
+        self._beside = beside
         self.facets = facets
 
     @cached_property
@@ -150,7 +156,10 @@ class Slice:
 
     @property
     def edges(self) -> list[dict[str, Any]]:
-        return [{"cursor": self._order.cursor(node), "node": node} for node in self.nodes]
+        return [
+            {"cursor": self._order.cursor(node), "node": node, **(self._beside(node) if self._beside else {})}
+            for node in self.nodes
+        ]
 
     @property
     def page_info(self) -> dict[str, Any]:
@@ -172,6 +181,7 @@ def slice_of(
     offset: int | None,
     see: Callable[[Iterable[Any]], list[Any]],
     facets: Any = None,
+    beside: Callable[[Any], dict[str, Any]] | None = None,
 ) -> Slice:
     """Return a slice of a queryset: the whole filtered list, in any order. `see` makes nodes of its rows.
 
@@ -191,15 +201,22 @@ def slice_of(
         fetch=fetch,
         count=rows.count,
         facets=facets,
+        beside=beside,
     )
 
 
-def connection_type(name: str, node: Any, edge_name: str, what: str, **more: Any) -> Any:
-    """Return the connection type of a list and its edge type. `what` names the items in descriptions."""
+def connection_type(
+    name: str, node: Any, edge_name: str, what: str, *, on_edges: dict[str, Any] | None = None, **more: Any
+) -> Any:
+    """Return the connection type of a list and its edge type. `what` names the items in descriptions.
+
+    `on_edges` are more fields of the edge type, answered by a slice's `beside`; `more` are the connection's.
+    """
     edge_fields = {
         "__doc__": f"One of the {what}, and where it stands in the list.",
         "cursor": graphene.String(required=True, description="For `after`."),
         "node": graphene.Field(graphene.NonNull(node), description="The item."),
+        **(on_edges or {}),
     }
     edge = type(edge_name, (graphene.ObjectType,), edge_fields)
 

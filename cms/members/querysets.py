@@ -6,6 +6,8 @@ from django.db.models import F, OuterRef, Q
 from cms.foundation.querysets import BasePageQuerySet
 from cms.foundation.sorting import DIGITS_LETTER, sort_key
 
+from .distances import box_around, metres_from
+
 
 class MemberPageQuerySet(BasePageQuerySet):
     """Members by what visitors look for. Several values of one kind: any of them."""
@@ -16,6 +18,15 @@ class MemberPageQuerySet(BasePageQuerySet):
     def newest_first(self) -> Self:
         """By the day of joining; those without one come last."""
         return self.order_by(F("joined_on").desc(nulls_last=True), "-pk")
+
+    def within_km(self, lat: float, lng: float, km: float) -> Self:
+        """Keep those at most `km` from a point in degrees; they get `distance_m`, in whole metres."""
+        near = self.filter(box_around(lat, lng, km * 1000))
+        return near.annotate(distance_m=metres_from(lat, lng)).filter(distance_m__lte=km * 1000)
+
+    def nearest_first(self) -> Self:
+        """By the distance that `within_km` found."""
+        return self.order_by("distance_m", "pk")
 
     def of_kinds(self, kinds: list[str]) -> Self:
         return self.filter(kind__in=kinds)

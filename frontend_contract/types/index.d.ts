@@ -3,6 +3,7 @@ import type { GalleryImagesQuery, GalleryImagesQueryVariables } from "./gallery-
 import type { GalleryListQuery, GalleryListQueryVariables } from "./gallery-list";
 import type { LayoutQuery, LayoutQueryVariables, MenuEntryFragment } from "./layout";
 import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./member-directory";
+import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near";
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
 import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
 
@@ -51,6 +52,7 @@ export interface Operations {
   "gallery-list": { answer: GalleryListQuery; variables: GalleryListQueryVariables };
   layout: { answer: LayoutQuery; variables: LayoutQueryVariables };
   "member-directory": { answer: MemberDirectoryQuery; variables: MemberDirectoryQueryVariables };
+  "members-near": { answer: MembersNearQuery; variables: MembersNearQueryVariables };
   "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
   route: { answer: RouteQuery; variables: RouteQueryVariables };
 }

@@ -15,6 +15,7 @@ export type MemberFilter = {
   cities?: Array<string> | null | undefined;
   letter?: string | null | undefined;
   joinedSince?: string | null | undefined;
+  near?: Near | null | undefined;
 };
 
 export type MemberKind =
@@ -24,9 +25,16 @@ export type MemberKind =
   | 'NETWORK'
   | 'PERSON';
 
+export type Near = {
+  lat: number;
+  lng: number;
+  km: number;
+};
+
 export type MemberOrder =
   | 'NAME'
-  | 'NEWEST';
+  | 'NEWEST'
+  | 'DISTANCE';
 
 export type MemberDirectoryQueryVariables = Exact<{
   filter?: MemberFilter | null | undefined;

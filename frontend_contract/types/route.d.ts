@@ -34,6 +34,7 @@ export type MemberFilter = {
   cities?: Array<string> | null | undefined;
   letter?: string | null | undefined;
   joinedSince?: string | null | undefined;
+  near?: Near | null | undefined;
 };
 
 export type MemberKind =
@@ -42,6 +43,12 @@ export type MemberKind =
   | 'PUBLIC_BODY'
   | 'NETWORK'
   | 'PERSON';
+
+export type Near = {
+  lat: number;
+  lng: number;
+  km: number;
+};
 
 export type RouteStatus =
   | 'FOUND'

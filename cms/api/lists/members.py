@@ -13,7 +13,7 @@ from cms.members.choices import MemberKind
 from cms.members.models import MemberCompetence, MemberPage
 
 from ..arguments import check_filter, check_first, check_slice
-from ..errors import ArgumentInvalid
+from ..errors import ArgumentConflict, ArgumentInvalid
 from ..pagination import Key, Order, Slice, connection_type, slice_of
 from ..reading import Reading
 from ..reading.sites import Root
@@ -37,6 +37,7 @@ FILTERS: Filters = {
     "competences": lambda rows, slugs: rows.with_competences(slugs),
     "cities": lambda rows, cities: rows.in_cities(cities),
     "letter": lambda rows, letter: rows.under_letter(letter),
+    "near": lambda rows, near: rows.within_km(**near),
     "joined_since": lambda rows, day: rows.joined_since(day),
 }
 
@@ -115,6 +116,11 @@ MemberConnection = connection_type(
     lambda: node_of(MemberPage),
     "MemberEdge",
     "members",
+    on_edges={
+        "distance_km": graphene.Float(
+            description="From the centre of `filter.near`, to 100 m; null without it."
+        )
+    },
     facets=graphene.Field(MemberFacets, required=True, description="Counts for each filter."),
 )
 
@@ -128,6 +134,12 @@ def check_letter(letter: str | None) -> None:
             f"`filter.letter` is {letter!r}; it must be one letter, or # for digits.",
             argument="filter.letter",
         )
+
+
+def order_by_distance(near: dict[str, float]) -> Order:
+    """Return the order by distance from a place; the cursors of another place are refused."""
+    name = f"members-distance {near['lat']} {near['lng']}"
+    return Order(name, (Key("distance_m"), Key("pk")))
 
 
 def member_slice(
@@ -145,14 +157,20 @@ def member_slice(
     given = dict(filter or {})
     check_filter(given)
     check_letter(given.get("letter"))
+    near = given.get("near")
+    if order == "DISTANCE" and near is None:
+        raise ArgumentConflict(
+            "`order` DISTANCE needs `filter.near`: give a place, or choose another order.", argument="order"
+        )
     rows = reading.published(MemberPage)
     rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
     return slice_of(
         filtered(rows, given, FILTERS).defer_streamfields(),
-        ORDERS[order],
+        order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order],
         first=first,
         after=after,
         offset=offset,
         see=reading.see,
         facets=MemberCounts(rows, given, root.code if root else ""),
+        beside=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
     )
