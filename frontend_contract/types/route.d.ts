@@ -122,7 +122,7 @@ export type RouteQuery = { route: { status: RouteStatus, language: Language, red
           | BodyBlock_MembersBlock_Fragment
           | BodyBlock_CallToActionBlock_Fragment
           | BodyBlock_ContactBlock_Fragment
-        >, gallery: Array<GalleryTileFragment>, contacts: Array<ContactCardFragment>, members: Array<MemberCardFragment>, newer: TargetFragment | null, older: TargetFragment | null }
+        >, gallery: Array<GalleryTileFragment>, contacts: Array<ContactCardFragment>, members: Array<MemberCardFragment>, related: Array<NewsCardFragment>, newer: TargetFragment | null, older: TargetFragment | null }
         & PageHead_NewsPage_Fragment
       )
       | (

@@ -84,6 +84,21 @@ def test_pages_are_found_on_their_site_alone(second: dict[str, Any], ask: Ask) -
     assert ask(query, path="/", site=SECOND)["route"]["status"] == "REDIRECT"
 
 
+def test_related_articles_are_of_the_same_site(second: dict[str, Any], ask: Ask) -> None:
+    for title in ("hier", "hier auch"):
+        NewsPageFactory(title=title, tags=["Laser"])
+        NewsPageFactory(title=title.replace("hier", "dort"), tags=["Laser"], parent=second["news"])
+    query = """query ($site: String!) {
+      here: newsPage(slug: "hier") { ...R }
+      there: newsPage(slug: "dort", site: $site) { ...R }
+    }
+    fragment R on NewsPage { related { title } }"""
+    assert ask(query, site=SECOND) == {
+        "here": {"related": [{"title": "hier auch"}]},
+        "there": {"related": [{"title": "dort auch"}]},
+    }
+
+
 def test_an_unknown_language_of_a_site_is_empty(second: dict[str, Any], ask: Ask) -> None:
     query = f"""{{
       news(site: "{SECOND}", language: EN) {{ totalCount nodes {{ id }} facets {{ categories {{ value }} }} }}

@@ -29,11 +29,11 @@ _NEWEST: dict[type[Page], Callable[[Any], Any]] = {
     MemberPage: lambda page: (page.joined_on or date.min, page.pk),
 }
 _CARD_IMAGES = {"cover": "card_image_id", "logo": "logo_id"}
-#: What cards show beside their pictures: fields of a type and how they are fetched.
-_CARD_DETAILS: dict[type[Page], tuple[tuple[str, ...], Any]] = {
-    NewsPage: (("categories", "tags"), fetch_terms),
-    MemberPage: (("sectors", "competences"), fetch_terms),
-    GalleryPage: (("imageCount",), fetch_image_counts),
+#: What cards show beside their pictures: fields of a type, and with what they are fetched.
+_CARD_DETAILS: dict[type[Page], tuple[tuple[str, ...], tuple[Any, ...]]] = {
+    NewsPage: (("categories", "tags"), (fetch_terms,)),
+    MemberPage: (("sectors", "competences"), (fetch_terms,)),
+    GalleryPage: (("imageCount",), (fetch_image_counts, GalleryPage)),
 }
 
 
@@ -66,7 +66,7 @@ def _note_cards(reading: Reading, model: type[Page], pages: list[Any]) -> None:
             want_images(reading, (getattr(page, column, None) for page in pages))
     fields, fetch = _CARD_DETAILS[model]
     if reading.asks(*fields):
-        reading.batch(fetch, model).want(page.pk for page in pages)
+        reading.batch(*fetch).want(page.pk for page in pages)
 
 
 def pages_by_id(reading: Reading, model: type[Page], ids: Iterable[int]) -> list[Any]:

@@ -13,25 +13,24 @@ from ..values import Term
 from .request import Reading
 
 #: By field: the rows that join pages and terms, the column of the page, and the relation to the term.
-_FIELDS: dict[type[Any], dict[str, tuple[Any, str, str]]] = {
-    NewsPage: {
-        "categories": (NewsPage.categories.through, "newspage_id", "category"),
-        "tags": (NewsTag, "content_object_id", "tag"),
-    },
-    MemberPage: {
-        "sectors": (MemberPage.sectors.through, "memberpage_id", "sector"),
-        "competences": (MemberCompetence, "content_object_id", "tag"),
-    },
+_FIELDS: dict[str, tuple[Any, str, str]] = {
+    "categories": (NewsPage.categories.through, "newspage_id", "category"),
+    "tags": (NewsTag, "content_object_id", "tag"),
+    "sectors": (MemberPage.sectors.through, "memberpage_id", "sector"),
+    "competences": (MemberCompetence, "content_object_id", "tag"),
 }
 
 
-def fetch_terms(reading: Reading, ids: list[int], model: type[Any]) -> dict[int, dict[str, list[Term]]]:
-    """Return the terms of each page by field, for all fields that are asked for in one statement."""
+def fetch_terms(reading: Reading, ids: list[int]) -> dict[int, dict[str, list[Term]]]:
+    """Return the terms of each page by field: of all types, and all fields asked for, in one statement.
+
+    Pages of all types share their ids, so a page is found in the rows of its own type alone.
+    """
     rows = [
         through.objects.filter(**{f"{page}__in": ids})
         .order_by()
         .values_list(page, Value(field), f"{term}_id", f"{term}__slug", f"{term}__name")
-        for field, (through, page, term) in _FIELDS[model].items()
+        for field, (through, page, term) in _FIELDS.items()
         if reading.asks(field)
     ]
     found: dict[int, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
@@ -46,4 +45,4 @@ def fetch_terms(reading: Reading, ids: list[int], model: type[Any]) -> dict[int,
 
 def terms_of(reading: Reading, page: Any, field: str) -> list[Term]:
     """Return the terms in one field of a page, in alphabetical order."""
-    return (reading.fetch(fetch_terms, page) or {}).get(field, [])
+    return (reading.batch(fetch_terms).get(page.pk) or {}).get(field, [])

@@ -8,11 +8,11 @@ from graphql import GraphQLResolveInfo
 from cms.members.models import MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
 
-from ..arguments import NewsFilter, slice_arguments
+from ..arguments import MOST_BESIDE, NewsFilter, check_first, first_argument, slice_arguments
 from ..enums import NewsOrder
 from ..interfaces import Block
 from ..lists.news import NewsConnection, news_slice
-from ..reading import bodies, images, pages, relations, terms
+from ..reading import bodies, images, pages, related_news, relations, terms
 from ..reading.links import rich_text
 from ..scalars import HTML, Date
 from ..value_types import Category, Contact, GalleryImage, Link, Tag, required_list
@@ -55,6 +55,15 @@ class NewsPageFields:
     members = required_list(
         lambda: node_of(MemberPage), description="Members the article names, in the editor's order."
     )
+    related = required_list(
+        lambda: node_of(NewsPage),
+        first=first_argument(3),
+        description=(
+            "Other articles of this site and language that have most in common with this one. A member that "
+            "both name counts 4, a shared tag 2, a shared category 1; of equals the newest comes first. "
+            "Fewer, or none, where no more have anything in common."
+        ),
+    )
     newer = graphene.Field(Link, description="The next newer article of the section.")
     older = graphene.Field(Link, description="The next older article of the section.")
 
@@ -75,6 +84,10 @@ class NewsPageFields:
 
     def resolve_members(page: NewsPage, info: GraphQLResolveInfo) -> list[Any]:
         return pages.related(info.context, relations.fetch_members_of_news, page, MemberPage)
+
+    def resolve_related(page: NewsPage, info: GraphQLResolveInfo, first: int) -> list[Any]:
+        check_first(first, MOST_BESIDE)
+        return pages.related(info.context, related_news.fetch_related_news, page, NewsPage, first)
 
     def resolve_newer(page: NewsPage, info: GraphQLResolveInfo) -> Any:
         return pages.neighbour(info.context, page, 0)

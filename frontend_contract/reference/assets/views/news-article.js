@@ -5,6 +5,7 @@ import { contactCards } from "../parts/contact-card.js";
 import { cover } from "../parts/cover.js";
 import { arrowLink, filteredPath, link } from "../parts/link.js";
 import { memberGrid } from "../parts/member-card.js";
+import { newsGrid } from "../parts/news-card.js";
 import { pageHead, section } from "../parts/page-head.js";
 import { pictureGrid } from "../parts/picture-grid.js";
 
@@ -77,6 +78,8 @@ export function newsArticle(page, context) {
         h("div", { class: "wrap" }, section(t.pictures, null, pictureGrid(page.gallery, context).node)),
       page.members.length > 0 &&
         h("div", { class: "band" }, h("div", { class: "wrap" }, section(t.involvedMembers, null, memberGrid(page.members, context)))),
+      page.related.length > 0 &&
+        h("div", { class: "wrap" }, section(t.relatedArticles, null, newsGrid(page.related, context))),
       h(
         "nav",
         { class: "wrap neighbours", "aria-label": t.moreArticles },
