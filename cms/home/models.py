@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,7 @@ class HomePage(BasePage):
         "members.MemberIndexPage",
         "galleries.GalleryIndexPage",
         "home.StandardPage",
+        "forms.FormPage",
     ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -109,7 +111,7 @@ class StandardPage(BasePage):
     )
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
-    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage", "forms.FormPage"]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         *BasePage.card_panels,
@@ -140,5 +142,8 @@ class StandardPage(BasePage):
         if self.role == StandardPageRole.NONE or not path:
             return False
         home = path[: self.steplen * 2]
-        others = StandardPage.objects.filter(role=self.role, path__startswith=home)
-        return bool(others.exclude(pk=self.pk).exists())
+        others = StandardPage.objects.filter(role=self.role, path__startswith=home).exclude(pk=self.pk)
+        if self.role != StandardPageRole.CONTACT:
+            return bool(others.exists())
+        forms: Any = apps.get_model("forms.FormPage")
+        return bool(others.exists() or forms.objects.filter(is_contact=True, path__startswith=home).exists())

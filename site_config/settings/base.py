@@ -31,8 +31,10 @@ INSTALLED_APPS = [
     "cms.members",
     "cms.galleries",
     "cms.navigation",
+    "cms.forms",
     "cms.imports",
     "cms.demo",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
@@ -178,6 +180,21 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match", "x-request-id"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
 
+# How many proxies stand in front, each adding who asked it to X-Forwarded-For: so many entries at
+# its end are believed. 0: the server's own REMOTE_ADDR alone.
+CMS_TRUSTED_PROXIES = environment.whole_number("CMS_TRUSTED_PROXIES", default=0)
+
+# --- Forms --------------------------------------------------------------------------------------------------
+
+# What one address may send: in ten minutes, and in an hour. 0: as much as it likes.
+CMS_FORM_BURST_LIMIT = environment.whole_number("CMS_FORM_BURST_LIMIT", default=10)
+CMS_FORM_HOURLY_LIMIT = environment.whole_number("CMS_FORM_HOURLY_LIMIT", default=60)
+# Nobody reads and fills in a form faster than this, in milliseconds.
+CMS_FORM_MIN_MS = environment.whole_number("CMS_FORM_MIN_MS", default=2_000)
+# After how many days `manage.py prune_form_submissions` deletes what was sent, unless a form says otherwise.
+# 0: never.
+CMS_FORM_SUBMISSION_DAYS = environment.whole_number("CMS_FORM_SUBMISSION_DAYS", default=0)
+
 # --- Wagtail and Grapple ------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = environment.text("WAGTAIL_SITE_NAME", example="Cluster CMS", default="Cluster CMS")
@@ -223,7 +240,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 GRAPPLE = {
-    "APPS": ["home", "news", "members", "galleries"],
+    "APPS": ["home", "news", "members", "galleries", "forms"],
     "PAGE_INTERFACE": "cms.api.interfaces.PageInterface",
 }
 

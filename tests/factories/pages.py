@@ -5,13 +5,14 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from cms.forms.models import FormPage, FormPageField
 from cms.galleries.models import GalleryIndexPage, GalleryNews, GalleryPage, GalleryPicture
 from cms.home.models import HomePage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsMember, NewsPage, NewsPicture
 
 #: Names of the words that are given in lists and belong to rows of their own.
-RELATIONS = ("categories", "tags", "members", "pictures", "sectors", "competences", "news")
+RELATIONS = ("categories", "tags", "members", "pictures", "sectors", "competences", "news", "fields")
 
 
 class PageFactory(factory.django.DjangoModelFactory):
@@ -116,3 +117,29 @@ class GalleryPageFactory(PageFactory):
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
         page.pictures = [GalleryPicture(image=image) for image in relations.get("pictures", ())]
         page.news_links = [GalleryNews(news=news) for news in relations.get("news", ())]
+
+
+class FormPageFactory(PageFactory):
+    """`fields` are given as (label, kind) or as dicts of a field's columns; without: a name and a message."""
+
+    class Meta:
+        model = FormPage
+
+    title = factory.Sequence(lambda number: f"Formular {number}")
+    fields = [("Name", "singleline"), ("Nachricht", "multiline")]
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(HomePage, language)
+
+    @classmethod
+    def relate(cls, page: Any, relations: dict[str, Any]) -> None:
+        page.form_fields = [
+            FormPageField(
+                sort_order=number,
+                **(field if isinstance(field, dict) else {"label": field[0], "field_type": field[1]}),
+            )
+            for number, field in enumerate(relations.get("fields", ()))
+        ]
+        for field in page.form_fields.all():
+            field.clean()

@@ -10,12 +10,13 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage, GalleryPage
 from cms.home.models import HomePage, StandardPage
 from cms.home.sites import StartedSite
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
-from tests.factories.pages import MemberPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.pages import FormPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
 
 TYPES = (
     HomePage,
@@ -26,12 +27,14 @@ TYPES = (
     MemberPage,
     GalleryIndexPage,
     GalleryPage,
+    FormPage,
 )
 #: Parent → what an editor may make below it in a tree that `start_site` has begun.
 ALLOWED: dict[Any, set[Any]] = {
     Page: {HomePage},
-    HomePage: {StandardPage},
-    StandardPage: {StandardPage},
+    HomePage: {StandardPage, FormPage},
+    StandardPage: {StandardPage, FormPage},
+    FormPage: set(),
     NewsIndexPage: {NewsPage},
     NewsPage: set(),
     MemberIndexPage: {MemberPage},
@@ -79,6 +82,7 @@ def test_only_right_trees_can_be_made(site: StartedSite) -> None:
     parents = {Page: home.get_parent(), HomePage: home, StandardPage: StandardPageFactory()}
     parents |= {model: model.objects.child_of(home).get() for model in ALLOWED if "Index" in model.__name__}
     parents[NewsPage], parents[MemberPage] = NewsPageFactory(), MemberPageFactory()
+    parents[FormPage] = FormPageFactory()
     gallery = GalleryPage(title="g", locale=home.locale)
     parents[GalleryPage] = parents[GalleryIndexPage].add_child(instance=gallery)
     for model, parent in parents.items():
