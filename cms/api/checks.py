@@ -5,7 +5,22 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
+
+
+@register
+def clients_are_told_apart(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Return a warning where a proxy stands in front, and every visitor would be counted as one."""
+    if settings.CMS_TRUSTED_PROXIES or not getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return []
+    return [
+        Warning(
+            "A proxy stands in front (SECURE_PROXY_SSL_HEADER), but CMS_TRUSTED_PROXIES is 0: "
+            "all visitors have its address, and share one rate limit.",
+            hint="Set CMS_TRUSTED_PROXIES to the number of proxies that add to X-Forwarded-For.",
+            id="api.W001",
+        )
+    ]
 
 
 @register

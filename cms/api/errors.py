@@ -34,5 +34,9 @@ class CursorInvalid(ApiError):
     code = "CURSOR_INVALID"
 
 
+class RateLimited(ApiError):
+    code = "RATE_LIMITED"
+
+
 class SiteUnknown(ApiError):
     code = "SITE_UNKNOWN"

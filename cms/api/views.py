@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from .clients import client_address
 from .errors import ApiError
 from .execution import Answer, Request, answer
 
@@ -83,7 +84,7 @@ def _read(request: HttpRequest) -> Request:
         raise Refused(405, BadRequest("Use GET or POST."), Allow="GET, POST")
     found = _request(given)
     found.may_change = request.method == "POST"
-    found.client_address = request.META.get("REMOTE_ADDR", "")
+    found.client_address = client_address(request)
     return found
 
 
