@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from cms.forms.models import FormPage
 from cms.galleries.models import GalleryPage
 from cms.home.models import HomePage
 from cms.members.models import MemberPage
@@ -100,11 +101,16 @@ def _home(reading: Reading, page: HomePage) -> dict[str, Any]:
     return {"@type": "WebSite", "publisher": _organization(reading, page)}
 
 
+def _form(reading: Reading, page: FormPage) -> dict[str, Any]:
+    return {"@type": "ContactPage"} if page.is_contact else {}
+
+
 _ADDITIONS: dict[type[Any], Any] = {
     NewsPage: _news,
     MemberPage: _member,
     GalleryPage: _gallery,
     HomePage: _home,
+    FormPage: _form,
 }
 
 

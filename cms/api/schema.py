@@ -7,16 +7,18 @@ import graphene
 from graphql import GraphQLSchema
 
 from cms.blocks.body import body_blocks
+from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage, GalleryPage
 from cms.home.models import HomePage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
 
 from .hardening import harden
+from .mutations.forms import FormMutation
 from .queries.lists import ListQuery
 from .queries.pages import PageQuery
 from .queries.surroundings import SurroundingsQuery
-from .types import blocks, galleries, home, members, news
+from .types import blocks, forms, galleries, home, members, news
 from .types.extending import node_of
 
 #: Page types of the contract, and the modules that complete them.
@@ -29,18 +31,23 @@ PAGES = (
     MemberPage,
     GalleryIndexPage,
     GalleryPage,
+    FormPage,
 )
 BLOCKS = tuple(type(block) for _, block in body_blocks())
-COMPLETED_BY = (home, news, members, galleries, blocks)
+COMPLETED_BY = (home, news, members, galleries, forms, blocks)
 
 
 class Query(PageQuery, ListQuery, SurroundingsQuery, graphene.ObjectType):
     """Everything the public may read."""
 
 
+class Mutation(FormMutation, graphene.ObjectType):
+    """Everything the public may change."""
+
+
 @cache
 def get_schema() -> GraphQLSchema:
     """Return the schema, built once a process: Grapple's types, completed, pruned to the contract."""
     declared: tuple[type[Any], ...] = (*PAGES, *BLOCKS)
-    built = graphene.Schema(query=Query, types=[node_of(one) for one in declared])
+    built = graphene.Schema(query=Query, mutation=Mutation, types=[node_of(one) for one in declared])
     return harden(built.graphql_schema, pages=PAGES, blocks=BLOCKS)

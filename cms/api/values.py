@@ -155,6 +155,27 @@ class SiteLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class FormChoice:
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    name: str
+    label: str
+    help: str
+    kind: str
+    required: bool
+    default_value: str
+    choices: list[FormChoice]
+    placeholder: str
+    max_length: int | None
+    autocomplete: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     kind: str
     link: Link

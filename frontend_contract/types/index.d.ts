@@ -6,12 +6,14 @@ import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./memb
 import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near";
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
 import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
+import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
 
 export type {
   CardPictureFragment as CardPicture,
   ContactCardFragment as ContactCard,
   ContentPictureFragment as ContentPicture,
   FacetCountFragment as FacetCount,
+  FormFieldKind,
   GalleryCardFragment as GalleryCard,
   GalleryTileFragment as GalleryTile,
   HeroPictureFragment as HeroPicture,
@@ -33,6 +35,7 @@ export type PageOf<Name extends Page["__typename"]> = Extract<Page, { __typename
 /** The block of one type: BlockOf<"QuoteBlock">. */
 export type BlockOf<Name extends BodyBlockFragment["__typename"]> = Extract<BodyBlockFragment, { __typename: Name }>;
 export type Block = BodyBlockFragment;
+export type FormField = PageOf<"FormPage">["formFields"][number];
 export type Settings = LayoutQuery["siteSettings"];
 export type Place = Settings["places"][number];
 export type PlaceKind = Place["kind"];
@@ -55,4 +58,5 @@ export interface Operations {
   "members-near": { answer: MembersNearQuery; variables: MembersNearQueryVariables };
   "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
   route: { answer: RouteQuery; variables: RouteQueryVariables };
+  "submit-form": { answer: SubmitFormMutation; variables: SubmitFormMutationVariables };
 }

@@ -50,6 +50,21 @@ export type Near = {
   km: number;
 };
 
+export type FormFieldKind =
+  | 'TEXT'
+  | 'TEXTAREA'
+  | 'EMAIL'
+  | 'NUMBER'
+  | 'URL'
+  | 'DATE'
+  | 'DATETIME'
+  | 'CHECKBOX'
+  | 'CHECKBOXES'
+  | 'SELECT'
+  | 'MULTISELECT'
+  | 'RADIO'
+  | 'HIDDEN';
+
 export type RouteStatus =
   | 'FOUND'
   | 'REDIRECT'
@@ -154,6 +169,23 @@ export type RouteQuery = { route: { status: RouteStatus, language: Language, red
         { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { nodes: Array<GalleryTileFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, news: Array<NewsCardFragment> }
         & PageHead_GalleryPage_Fragment
       )
+      | (
+        { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: HeroPictureFragment | null, body: Array<
+          | BodyBlock_HeadingBlock_Fragment
+          | BodyBlock_ParagraphBlock_Fragment
+          | BodyBlock_QuoteBlock_Fragment
+          | BodyBlock_TableBlock_Fragment
+          | BodyBlock_ImageBlock_Fragment
+          | BodyBlock_GalleryBlock_Fragment
+          | BodyBlock_VideoBlock_Fragment
+          | BodyBlock_DownloadsBlock_Fragment
+          | BodyBlock_NewsBlock_Fragment
+          | BodyBlock_MembersBlock_Fragment
+          | BodyBlock_CallToActionBlock_Fragment
+          | BodyBlock_ContactBlock_Fragment
+        >, formFields: Array<{ name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ value: string, label: string, selected: boolean }> }> }
+        & PageHead_FormPage_Fragment
+      )
      | null } };
 
 type PageHead_HomePage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
@@ -172,6 +204,8 @@ type PageHead_GalleryIndexPage_Fragment = { id: string, title: string, slug: str
 
 type PageHead_GalleryPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
 
+type PageHead_FormPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+
 export type PageHeadFragment =
   | PageHead_HomePage_Fragment
   | PageHead_StandardPage_Fragment
@@ -181,6 +215,7 @@ export type PageHeadFragment =
   | PageHead_MemberPage_Fragment
   | PageHead_GalleryIndexPage_Fragment
   | PageHead_GalleryPage_Fragment
+  | PageHead_FormPage_Fragment
 ;
 
 type BodyBlock_HeadingBlock_Fragment = { __typename: 'HeadingBlock', level: number, text: string, anchor: string, id: string };

@@ -23,7 +23,13 @@ from cms.api.schema import BLOCKS, PAGES, get_schema
 from cms.home.sites import StartedSite
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory
-from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.pages import (
+    FormPageFactory,
+    GalleryPageFactory,
+    MemberPageFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+)
 
 from .conftest import Ask
 
@@ -139,6 +145,7 @@ def paths(site: StartedSite) -> dict[str, str]:
     NewsPageFactory(title="Alles", body=body, pictures=images, members=[member], cover=images[0])
     StandardPageFactory(title="Körper", parent=target, body=body)
     MemberPageFactory(title="Zwei", body=body)
+    FormPageFactory(title="Kontakt", body=body)
     return {
         "/de/": "HomePage",
         "/de/seite/": "StandardPage",
@@ -149,6 +156,7 @@ def paths(site: StartedSite) -> dict[str, str]:
         "/de/mitglieder/zwei/": "MemberPage",
         "/de/galerien/": "GalleryIndexPage",
         "/de/galerien/album/": "GalleryPage",
+        "/de/kontakt/": "FormPage",
     }
 
 
@@ -157,7 +165,7 @@ def test_the_one_document_runs_for_every_page(paths: dict[str, str], ask: Ask) -
     for path, kind in paths.items():
         route = ask(document, path=path)["route"]
         assert (route["status"], route["page"]["__typename"]) == ("FOUND", kind)
-        if path in ("/de/news/alles/", "/de/seite/koerper/", "/de/mitglieder/zwei/"):
+        if path in ("/de/news/alles/", "/de/seite/koerper/", "/de/mitglieder/zwei/", "/de/kontakt/"):
             assert {block["__typename"] for block in route["page"]["body"]} == {
                 one.__name__ for one in BLOCKS
             }

@@ -20,7 +20,7 @@ UNDECLARED = """
 TYPES = {name: kind for name, kind in get_schema().type_map.items() if not name.startswith("__")}
 OBJECTS = {name: kind for name, kind in TYPES.items() if isinstance(kind, GraphQLObjectType)}
 #: Where such a word is the contract's own.
-DECLARED = {("Facet", "value"), ("ImageSource", "srcSet")}
+DECLARED = {("Facet", "value"), ("FormChoice", "value"), ("ImageSource", "srcSet")}
 
 
 @pytest.mark.parametrize("name", OBJECTS)
@@ -68,6 +68,8 @@ def test_inputs_hold_nothing_but_their_filters() -> None:
         "NewsFilter": {"categories", "tags", "members", "from", "to", "year", "featured"},
         "MemberFilter": {"kinds", "sectors", "competences", "cities", "letter", "joinedSince"},
         "GalleryFilter": {"year"},
+        "SubmitFormInput": {"pageId", "values", "submissionId", "elapsedMs", "consent", "website"},
+        "FormValue": {"name", "value"},
     }
 
 

@@ -8,7 +8,13 @@ from cms.media.making import make_renditions
 from cms.navigation.models import SiteSettings
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
-from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.pages import (
+    FormPageFactory,
+    GalleryPageFactory,
+    MemberPageFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+)
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 
 #: When the example answers were given.
@@ -56,6 +62,25 @@ def build_example_site() -> None:
     ]
     imprint = StandardPageFactory(
         title="Impressum", role="imprint", body=[("paragraph", {"text": "<p>Verein Beispiel e. V.</p>"})]
+    )
+    FormPageFactory(
+        title="Kontakt",
+        is_contact=True,
+        body=[("paragraph", {"text": "<p>Schreiben Sie uns.</p>"})],
+        consent=f'<p>Ich stimme zu. Mehr im <a linktype="page" id="{imprint.pk}">Impressum</a>.</p>',
+        thank_you="<p>Danke. Wir melden uns bald.</p>",
+        to_address="post@verein.example",
+        fields=[
+            {"label": "Name", "field_type": "singleline", "autocomplete": "name"},
+            {"label": "E-Mail", "field_type": "email", "autocomplete": "email"},
+            {
+                "label": "Themen",
+                "field_type": "checkboxes",
+                "choices": "Mitgliedschaft\nPresse\nAnderes",
+                "required": False,
+            },
+            {"label": "Nachricht", "field_type": "multiline", "max_length": 2000},
+        ],
     )
     older = NewsPageFactory(
         title="Neue Räume", date=date(2026, 1, 20), cover=images[1], categories=[category]

@@ -60,7 +60,11 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     if wanted["translations"]:
         condition |= Q(translation_key__in=wanted["translations"])
     for tree in wanted["places"]:
-        has_place = Q(content_type__model__in=SECTIONS) | Q(standardpage__role__in=ROLES)
+        has_place = (
+            Q(content_type__model__in=SECTIONS)
+            | Q(standardpage__role__in=ROLES)
+            | Q(formpage__is_contact=True)
+        )
         condition |= Q(path__startswith=tree) & has_place
     columns = (
         "pk",
@@ -70,11 +74,12 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
         "translation_key",
         "content_type__model",
         "standardpage__role",
+        "formpage__is_contact",
     )
     rows = []
     pages = reading.published(Page).filter(condition).values_list(*columns)
-    for pk, title, url_path, path, translation_key, model, role in pages:
-        place = (role or "").upper() if role in ROLES else SECTIONS.get(model, "")
+    for pk, title, url_path, path, translation_key, model, role, is_contact in pages:
+        place = _place(model, role, is_contact)
         if reading.sites.root_of(path) is not None:
             rows.append(PageRow(pk, title, url_path, path, translation_key, place))
     rows.sort(key=lambda row: row.path)
@@ -85,6 +90,13 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     for tree in wanted["places"]:
         values["places", tree] = [row for row in rows if row.place and row.path.startswith(tree)]
     return values
+
+
+def _place(model: str, role: str | None, is_contact: bool | None) -> str:
+    """Return the fixed place of a page: by its type, its role, or as the contact page among forms."""
+    if is_contact:
+        return "CONTACT"
+    return role.upper() if role and role in ROLES else SECTIONS.get(model, "")
 
 
 def want_rows(reading: Reading, ids: Iterable[int | None]) -> None:

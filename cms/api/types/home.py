@@ -50,7 +50,7 @@ class StandardPageFields:
     role = graphene.Field(StandardPageRole, required=True, description="The fixed place this page has.")
     children = required_list(Link, description="Published subpages, in the editor's order.")
     siblings = required_list(
-        Link, description="Published standard pages beside this one, in the editor's order."
+        Link, description="Published standard pages and forms beside this one, in the editor's order."
     )
 
     def resolve_body(page: StandardPage, info: GraphQLResolveInfo) -> list[Any]:

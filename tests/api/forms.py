@@ -1,0 +1,20 @@
+"""Sending a form as a frontend does."""
+
+from typing import Any
+
+SUBMIT = """mutation ($input: SubmitFormInput!) {
+  submitForm(input: $input) { ok message errors { name code message } }
+}"""
+
+
+def filled_in(page: Any, *values: tuple[str, str], **more: Any) -> dict[str, Any]:
+    """Return the variables of a submission by somebody who took their time."""
+    return {
+        "input": {
+            "pageId": f"page-{page.pk}",
+            "values": [{"name": name, "value": value} for name, value in values],
+            "submissionId": "0a1b2c3d-0000-4000-8000-000000000001",
+            "elapsedMs": 30_000,
+            **more,
+        }
+    }

@@ -1,0 +1,484 @@
+"""submitForm: what visitors send."""
+
+import json
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from cms.forms.models import Submission
+from cms.home.sites import StartedSite
+from tests.factories.pages import FormPageFactory, StandardPageFactory
+
+from .conftest import Ask
+from .forms import SUBMIT, filled_in
+from .hiding import WAYS, Hide
+
+GOOD = (("name", "Ada"), ("nachricht", "Guten Tag"))
+
+
+def stored() -> list[dict[str, Any]]:
+    return list(Submission.objects.order_by("pk").values_list("form_data", flat=True))
+
+
+def field(label: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"label": label, "field_type": kind, **more}
+
+
+def test_a_submission_is_stored_and_thanked_for(site: StartedSite, ask: Ask) -> None:
+    privacy = StandardPageFactory(title="Datenschutz")
+    page = FormPageFactory(thank_you=f'<p>Danke! <a linktype="page" id="{privacy.pk}">Mehr</a></p>')
+    answer = ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]
+    assert answer == {
+        "ok": True,
+        "message": '<p>Danke! <a href="/de/datenschutz/">Mehr</a></p>',
+        "errors": [],
+    }
+    submission = Submission.objects.get()
+    assert submission.page_id == page.pk
+    assert submission.form_data == {"name": "Ada", "nachricht": "Guten Tag"}
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Danke"), ("en", "Thank you")])
+def test_words_of_thanks_are_in_the_pages_language(
+    site: StartedSite, ask: Ask, language: str, word: str
+) -> None:
+    page = FormPageFactory(language=language)
+    assert word in ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["message"]
+
+
+def test_every_kind_is_stored_as_what_it_is(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory(
+        fields=[
+            field("Text", "singleline"),
+            field("Lang", "multiline"),
+            field("Mail", "email"),
+            field("Zahl", "number"),
+            field("Netz", "url"),
+            field("Tag", "date"),
+            field("Wann", "datetime"),
+            field("Ja", "checkbox"),
+            field("Nein", "checkbox", required=False),
+            field("Farben", "checkboxes", choices="Rot\nBlau, hell\nGrau"),
+            field("Ort", "dropdown", choices="Jena, Weimar"),
+            field("Orte", "multiselect", choices="Jena, Weimar"),
+            field("Wahl", "radio", choices="A, B"),
+            field("Herkunft", "hidden", default_value="kontakt"),
+            field("Kampagne", "hidden", default_value="keine"),
+            field("Leer", "singleline", required=False),
+        ]
+    )
+    sent = [
+        ("text", "  Ada\u0007 "),
+        ("lang", "eins\r\nzwei"),
+        ("mail", "ada@verein.example"),
+        ("zahl", "3.50"),
+        ("netz", "https://verein.example/"),
+        ("tag", "2026-02-03"),
+        ("wann", "2026-07-04T18:30"),
+        ("ja", "on"),
+        ("farben", "Rot"),
+        ("farben", "Blau, hell"),
+        ("ort", "Jena"),
+        ("orte", "Jena"),
+        ("orte", "Weimar"),
+        ("wahl", "B"),
+        ("kampagne", "sommer"),
+    ]
+    assert ask(SUBMIT, **filled_in(page, *sent))["submitForm"]["errors"] == []
+    assert stored() == [
+        {
+            "text": "Ada",
+            "lang": "eins\nzwei",
+            "mail": "ada@verein.example",
+            "zahl": "3.50",
+            "netz": "https://verein.example/",
+            "tag": "2026-02-03",
+            "wann": "2026-07-04T18:30:00+02:00",
+            "ja": True,
+            "nein": False,
+            "farben": ["Rot", "Blau, hell"],
+            "ort": "Jena",
+            "orte": ["Jena", "Weimar"],
+            "wahl": "B",
+            "herkunft": "kontakt",
+            "kampagne": "sommer",
+            "leer": "",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "values", "code"),
+    [
+        ("singleline", {}, [], "REQUIRED"),
+        ("singleline", {}, ["  "], "REQUIRED"),
+        ("singleline", {}, ["a", "b"], "INVALID"),
+        ("singleline", {}, ["x" * 256], "TOO_LONG"),
+        ("singleline", {"max_length": 3}, ["abcd"], "TOO_LONG"),
+        ("multiline", {"max_length": 3}, ["abcd"], "TOO_LONG"),
+        ("email", {}, ["keine"], "INVALID"),
+        ("email", {"max_length": 5}, ["ada@verein.example"], "TOO_LONG"),
+        ("number", {}, ["drei"], "INVALID"),
+        ("number", {}, ["NaN"], "INVALID"),
+        ("number", {}, ["1e999999"], "INVALID"),
+        ("url", {}, ["javascript:alert(1)"], "INVALID"),
+        ("date", {}, ["03.02.2026"], "INVALID"),
+        ("date", {}, ["2026-02-30"], "INVALID"),
+        ("datetime", {}, ["gestern"], "INVALID"),
+        ("checkbox", {}, [], "REQUIRED"),
+        ("checkbox", {}, ["false"], "REQUIRED"),
+        ("checkboxes", {"choices": "A, B"}, [], "REQUIRED"),
+        ("checkboxes", {"choices": "A, B"}, ["A", "C"], "NOT_A_CHOICE"),
+        ("dropdown", {"choices": "A, B"}, ["C"], "NOT_A_CHOICE"),
+        ("dropdown", {"choices": "A, B"}, ["A", "B"], "INVALID"),
+        ("multiselect", {"choices": "A, B"}, ["C"], "NOT_A_CHOICE"),
+        ("radio", {"choices": "A, B"}, ["C"], "NOT_A_CHOICE"),
+        ("hidden", {"default_value": "x", "max_length": 3}, ["abcd"], "TOO_LONG"),
+    ],
+)
+def test_what_does_not_fit_is_named(
+    site: StartedSite, ask: Ask, kind: str, more: dict[str, Any], values: list[str], code: str
+) -> None:
+    page = FormPageFactory(fields=[field("Feld", kind, **more)])
+    answer = ask(SUBMIT, **filled_in(page, *(("feld", value) for value in values)))["submitForm"]
+    assert (answer["ok"], answer["message"]) == (False, "")
+    assert [(error["name"], error["code"]) for error in answer["errors"]] == [("feld", code)]
+    assert answer["errors"][0]["message"]
+    assert stored() == []
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("de", "Dieses Feld muss"), ("en", "required")])
+def test_errors_are_sentences_in_the_pages_language(
+    site: StartedSite, ask: Ask, language: str, sentence: str
+) -> None:
+    page = FormPageFactory(language=language)
+    errors = ask(SUBMIT, **filled_in(page, ("nachricht", "x"), ("fremd", "y")))["submitForm"]["errors"]
+    assert [(error["name"], error["code"]) for error in errors] == [
+        ("name", "REQUIRED"),
+        ("fremd", "UNKNOWN_FIELD"),
+    ]
+    assert sentence in errors[0]["message"]
+    assert stored() == []
+
+
+def test_after_a_correction_the_same_submission_is_stored(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory()
+    assert not ask(SUBMIT, **filled_in(page))["submitForm"]["ok"]
+    assert ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["ok"]
+    assert len(stored()) == 1
+
+
+def test_consent_is_asked_for_and_kept_as_it_read(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory(consent="<p>Ich stimme <b>zu</b>.</p>")
+    answer = ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]
+    assert [(error["name"], error["code"]) for error in answer["errors"]] == [("consent", "CONSENT_REQUIRED")]
+    assert stored() == []
+    assert ask(SUBMIT, **filled_in(page, *GOOD, consent=True))["submitForm"]["ok"]
+    page.consent = "<p>Etwas anderes.</p>"
+    page.save_revision().publish()
+    assert Submission.objects.get().consent_text == "Ich stimme zu."
+
+
+@pytest.mark.parametrize(
+    "words", [{"consent": "<p>Gern.</p>", "consent_required": False}, {"consent": "<p></p>"}]
+)
+def test_consent_that_is_not_required_stops_nobody(site: StartedSite, ask: Ask, words: Any) -> None:
+    page = FormPageFactory(**words)
+    assert ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["ok"]
+    assert Submission.objects.get().consent_text == ""
+
+
+def test_the_same_submission_is_stored_once(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory()
+    first = ask(SUBMIT, **filled_in(page, *GOOD))
+    assert ask(SUBMIT, **filled_in(page, ("name", "Eve"), ("nachricht", "Anderes"))) == first
+    assert stored() == [{"name": "Ada", "nachricht": "Guten Tag"}]
+
+
+def test_the_same_id_at_another_form_is_another_submission(site: StartedSite, ask: Ask) -> None:
+    """So that no answer tells whether another form, perhaps a hidden one, has seen an id."""
+    for page in (FormPageFactory(), FormPageFactory()):
+        assert ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["ok"]
+    assert len(stored()) == 2
+
+
+def test_a_robot_in_the_honeypot_learns_nothing(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory()
+    trapped = ask(SUBMIT, **filled_in(page, *GOOD, website="https://spam.example"))
+    assert stored() == []
+    assert trapped == ask(SUBMIT, **filled_in(page, *GOOD))
+
+
+def test_whoever_is_too_fast_is_told_to_wait_and_loses_nothing(
+    site: StartedSite, ask: Ask, refuse: Ask
+) -> None:
+    page = FormPageFactory()
+    error = refuse(SUBMIT, **filled_in(page, *GOOD, elapsedMs=700))
+    assert error.pop("message").startswith("The form was sent 700 ms after it was shown")
+    assert error == {
+        "code": "RATE_LIMITED",
+        "argument": "input.elapsedMs",
+        "limit": 2000,
+        "value": 700,
+        "retryAfter": 2,
+    }
+    assert stored() == []
+    assert ask(SUBMIT, **filled_in(page, *GOOD, elapsedMs=2700))["submitForm"]["ok"]
+    # What has arrived has arrived, however soon it is asked for again.
+    assert ask(SUBMIT, **filled_in(page, *GOOD, elapsedMs=0))["submitForm"]["ok"]
+
+
+def send(client: Client, page: Any, number: int, address: str, **headers: str) -> Any:
+    body = {"query": SUBMIT, "variables": filled_in(page, *GOOD, submissionId=f"submission-{number}")}
+    response = client.post(
+        "/graphql/", body, content_type="application/json", REMOTE_ADDR=address, headers=headers
+    )
+    return response.json()
+
+
+def codes(answers: list[Any]) -> list[str]:
+    return [answer["errors"][0]["extensions"]["code"] if "errors" in answer else "" for answer in answers]
+
+
+def test_an_address_sends_ten_forms_in_ten_minutes_and_sixty_in_an_hour(
+    site: StartedSite, client: Client
+) -> None:
+    page = FormPageFactory()
+    begin = timezone.now().replace(minute=0, second=1)
+    number = 0
+    taken = []
+    for part in range(6):
+        with time_machine.travel(begin + timedelta(minutes=10 * part), tick=False):
+            answers = [send(client, page, number + each, "192.0.2.1") for each in range(11)]
+            number += 11
+            taken.append(codes(answers).count(""))
+            extensions = answers[-1]["errors"][0]["extensions"]
+            assert (extensions["code"], extensions["limit"]) == ("RATE_LIMITED", 10)
+            assert 598 <= extensions["retryAfter"] <= 600
+            assert codes([send(client, page, number, "192.0.2.2")]) == [""]
+            number += 1
+    assert taken == [10] * 6
+
+
+def test_the_hour_is_limited_too(site: StartedSite, client: Client, settings: Settings) -> None:
+    settings.CMS_FORM_HOURLY_LIMIT = 12
+    page = FormPageFactory()
+    begin = timezone.now().replace(minute=0, second=1)
+    with time_machine.travel(begin, tick=False):
+        assert codes([send(client, page, number, "192.0.2.1") for number in range(10)]) == [""] * 10
+    with time_machine.travel(begin + timedelta(minutes=15), tick=False):
+        answers = [send(client, page, 10 + number, "192.0.2.1") for number in range(3)]
+    assert codes(answers) == ["", "", "RATE_LIMITED"]
+    extensions = answers[-1]["errors"][0]["extensions"]
+    assert extensions["limit"] == 12
+    assert 2698 <= extensions["retryAfter"] <= 2700
+    assert len(stored()) == 12
+
+
+def test_sending_again_what_was_stored_does_not_count(site: StartedSite, client: Client) -> None:
+    page = FormPageFactory()
+    assert codes([send(client, page, 1, "192.0.2.1") for _ in range(15)]) == [""] * 15
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address", "forwarded", "is_one_client"),
+    [
+        (0, "192.0.2.{}", "203.0.113.1", False),
+        (0, "192.0.2.1", "203.0.113.{}", True),
+        (1, "192.0.2.1", "203.0.113.{}", False),
+        (1, "192.0.2.1", "203.0.113.{}, 203.0.113.1", True),
+        (2, "192.0.2.1", "203.0.113.{}, 192.0.2.9", False),
+        (2, "192.0.2.1", "10.0.0.{}, 203.0.113.1, 192.0.2.9", True),
+        (0, "2001:db8:1:1::{}", "", True),
+        (0, "2001:db8:1:{}::1", "", False),
+    ],
+)
+def test_what_counts_as_one_client(
+    site: StartedSite,
+    client: Client,
+    settings: Settings,
+    proxies: int,
+    address: str,
+    forwarded: str,
+    is_one_client: bool,
+) -> None:
+    settings.CMS_TRUSTED_PROXIES = proxies
+    settings.CMS_FORM_BURST_LIMIT = 2
+    page = FormPageFactory()
+    answers = [
+        send(
+            client,
+            page,
+            number,
+            address.format(number + 1),
+            **{"X-Forwarded-For": forwarded.format(number + 1)},
+        )
+        for number in range(3)
+    ]
+    assert codes(answers) == ["", "", "RATE_LIMITED" if is_one_client else ""]
+
+
+class Broken:
+    def __getattr__(self, name: str) -> Any:
+        raise ConnectionError
+
+
+def test_without_a_cache_forms_still_arrive(
+    site: StartedSite,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    page = FormPageFactory()
+    monkeypatch.setattr("cms.api.rate_limits.cache", Broken())
+    with caplog.at_level(logging.WARNING, "cms.api"):
+        assert codes([send(client, page, number, "192.0.2.1") for number in range(11)]) == [""] * 11
+    assert "submitForm is not limited: the cache does not answer" in caplog.text
+    assert "192.0.2.1" not in caplog.text
+
+
+def test_the_cache_holds_no_address(
+    site: StartedSite, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+    add = cache.add
+
+    def noting(key: str, *arguments: Any, **more: Any) -> Any:
+        keys.append(key)
+        return add(key, *arguments, **more)
+
+    monkeypatch.setattr(cache, "add", noting)
+    send(client, FormPageFactory(), 1, "192.0.2.77")
+    assert len(keys) == 2
+    assert "192.0.2.77" not in "".join(keys)
+
+
+@pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("is_above", [False, True], ids=["itself", "above"])
+def test_a_hidden_form_is_neither_read_nor_filled_in(
+    site: StartedSite, ask: Ask, post: Ask, hide: Hide, is_above: bool
+) -> None:
+    above = StandardPageFactory(title="Oben")
+    page = FormPageFactory(
+        title="Geheim", parent=above, fields=[("Geheimfeld", "singleline")], is_contact=True
+    )
+    query = """query ($id: ID!) {
+      page(id: $id) { title ... on FormPage { formFields { label } } }
+      route(path: "/de/oben/geheim/") { page { title } }
+      above: route(path: "/de/oben/") { page { ... on StandardPage { children { title } } } }
+      siteSettings { places { link { title } } }
+    }"""
+    before = json.dumps(ask(query, id=f"page-{page.pk}"))
+    assert before.count("Geheim") == 5
+    hide(above if is_above else page)
+    assert "Geheim" not in json.dumps(ask(query, id=f"page-{page.pk}"))
+    answer = post(SUBMIT, **filled_in(page, ("geheimfeld", "x")))
+    for other in (f"page-{above.pk}", "page-999999", "page-x", "", "image-1"):
+        assert post(SUBMIT, **filled_in(page, ("geheimfeld", "x"), pageId=other)) == answer
+    assert answer["data"] is None
+    assert answer["errors"][0]["extensions"] == {"code": "ARGUMENT_INVALID", "argument": "input.pageId"}
+    assert "Geheim" not in json.dumps(answer)
+    assert stored() == []
+
+
+def test_a_draft_changes_neither_the_form_nor_what_it_takes(site: StartedSite, ask: Ask) -> None:
+    page = FormPageFactory()
+    page.form_fields.get(clean_name="name").label = "Entwurf"
+    draft = page.get_latest_revision_as_object()
+    draft.form_fields = [row for row in draft.form_fields.all() if row.clean_name == "name"]
+    draft.save_revision()
+    assert ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["ok"]
+
+
+def test_a_form_is_not_sent_by_get(site: StartedSite, client: Client) -> None:
+    page = FormPageFactory()
+    response = client.get("/graphql/", {"query": SUBMIT, "variables": json.dumps(filled_in(page, *GOOD))})
+    assert "errors" in response.json()
+    assert "data" not in response.json()
+    assert stored() == []
+
+
+def test_a_form_is_not_sent_to_the_pages_own_address(site: StartedSite, client: Client) -> None:
+    page = FormPageFactory()
+    response = client.post(page.get_url_parts()[2], dict(GOOD))
+    assert response.status_code == 302
+    assert response["Location"] == page.full_url
+    assert stored() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "argument", "limit"),
+    [
+        ({"values": [{"name": "a", "value": ""}] * 201}, "ARGUMENT_OUT_OF_RANGE", "input.values", 200),
+        (
+            {"values": [{"name": "a" * 201, "value": ""}]},
+            "ARGUMENT_OUT_OF_RANGE",
+            "input.values[0].name",
+            200,
+        ),
+        (
+            {"values": [{"name": "a", "value": "x"}, {"name": "a", "value": "x" * 20_001}]},
+            "ARGUMENT_OUT_OF_RANGE",
+            "input.values[1].value",
+            20_000,
+        ),
+        ({"values": [{"name": "a", "value": "\0"}]}, "ARGUMENT_INVALID", "input.values[0].value", None),
+        ({"values": [{"name": "a\ud800", "value": ""}]}, "ARGUMENT_INVALID", "input.values[0].name", None),
+        ({"submissionId": "short12"}, "ARGUMENT_OUT_OF_RANGE", "input.submissionId", 8),
+        ({"submissionId": "x" * 101}, "ARGUMENT_OUT_OF_RANGE", "input.submissionId", 100),
+        ({"submissionId": "12345678\0"}, "ARGUMENT_INVALID", "input.submissionId", None),
+        ({"elapsedMs": -1}, "ARGUMENT_OUT_OF_RANGE", "input.elapsedMs", 0),
+    ],
+)
+def test_what_no_form_sends_is_refused(
+    site: StartedSite, refuse: Ask, change: dict[str, Any], code: str, argument: str, limit: int | None
+) -> None:
+    error = refuse(SUBMIT, **filled_in(FormPageFactory(), *GOOD, **change))
+    assert (error["code"], error["argument"], error.get("limit")) == (code, argument, limit)
+    assert f"`{argument}`" in error["message"]
+    assert stored() == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"elapsedMs": 2**31}, {"elapsedMs": "x"}, {"values": None}, {"pageId": None}]
+)
+def test_values_of_another_type_are_the_clients_fault(site: StartedSite, refuse: Ask, change: Any) -> None:
+    assert refuse(SUBMIT, **filled_in(FormPageFactory(), *GOOD, **change))["code"] == "ARGUMENT_INVALID"
+
+
+def test_several_forms_in_one_request_are_each_stored(site: StartedSite, ask: Ask) -> None:
+    one, two = FormPageFactory(), FormPageFactory()
+    query = """mutation ($a: SubmitFormInput!, $b: SubmitFormInput!) {
+      a: submitForm(input: $a) { ok message }
+      b: submitForm(input: $b) { ok message }
+    }"""
+    ask(query, a=filled_in(one, *GOOD)["input"], b=filled_in(two, *GOOD)["input"])
+    assert list(Submission.objects.order_by("pk").values_list("page_id", flat=True)) == [one.pk, two.pk]
+
+
+def test_what_was_sent_reaches_no_answer(site: StartedSite, ask: Ask, post: Ask) -> None:
+    page = FormPageFactory(title="Kontakt", to_address="empfang@geheim.example")
+    ask(SUBMIT, **filled_in(page, ("name", "Geheim"), ("nachricht", "Geheim")))
+    shown = [
+        post(
+            '{ route(path: "/de/kontakt/") { page { title teaser seo { description jsonLd } ... on FormPage { formFields { defaultValue placeholder } consent } } } }'
+        ),
+        post(SUBMIT, **filled_in(page, *GOOD)),
+        post(SUBMIT, **filled_in(page, submissionId="a-different-one")),
+        post("{ news { nodes { title } } members { nodes { title } } siteSettings { email } }"),
+    ]
+    assert "geheim" not in json.dumps(shown).lower()
+
+
+def test_a_submission_takes_few_statements(site: StartedSite, sql: Ask) -> None:
+    page = FormPageFactory(fields=[(f"Feld {number}", "singleline") for number in range(50)])
+    statements = sql(SUBMIT, **filled_in(page, *((f"feld_{number}", "x") for number in range(50))))
+    assert Submission.objects.count() == 1
+    assert len(statements) <= 14, "\n".join(statements)
