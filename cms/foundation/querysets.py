@@ -1,7 +1,7 @@
 """Which pages the public may see. The one place that decides it: every path to a page asks here."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
@@ -30,6 +30,39 @@ def hidden_branches(now: datetime) -> list[str]:
         if not branches or not path.startswith(branches[-1]):
             branches.append(path)
     return branches
+
+
+class Restriction(NamedTuple):
+    """A view restriction: `kind` is one of `PageViewRestriction`'s types."""
+
+    pk: int
+    kind: str
+    password: str
+
+
+#: Reads for an unknown page what is read for a known one; no page stands there.
+_NOWHERE = "-" * Page.steplen * 3
+
+
+def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
+    """Return what keeps the public from a page that it would see without: the innermost restriction first.
+
+    `path` is the page's place in the tree. Empty for a page that is public, and for one that something else
+    hides as well. Always one statement, for None too.
+    """
+    deepest = path or _NOWHERE
+    paths = [deepest[:length] for length in range(Page.steplen, len(deepest) + 1, Page.steplen)]
+    columns = ("view_restrictions__pk", "view_restrictions__restriction_type", "view_restrictions__password")
+    rows = (
+        Page.objects.filter(path__in=paths, live=True)
+        .exclude(expired(now))
+        .order_by("-path", "view_restrictions__pk")
+        .values_list("path", *columns)
+    )
+    found = list(rows)
+    if len({place for place, *_ in found}) < len(paths):
+        return []
+    return [Restriction(pk, kind, password) for _, pk, kind, password in found if pk is not None]
 
 
 class BasePageQuerySet(PageQuerySet):

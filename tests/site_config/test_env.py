@@ -208,3 +208,11 @@ def test_a_wrong_cache_url_is_refused_and_never_repeated(url: str) -> None:
     (problem,) = problems(environment)
     assert problem.startswith("CACHE_URL is not a redis:// or rediss:// URL")
     assert "hidden" not in problem
+
+
+def test_a_number_beyond_what_makes_sense_is_named() -> None:
+    environment = Environment({"CMS_PREVIEW_HOURS": "99999", "CMS_UNLOCK_HOURS": "24"})
+    assert environment.whole_number("CMS_PREVIEW_HOURS", default=24, most=8784) == 24
+    assert environment.whole_number("CMS_UNLOCK_HOURS", default=12, most=24) == 24
+    (problem,) = problems(environment)
+    assert "CMS_PREVIEW_HOURS is 99999, more than 8784" in problem
