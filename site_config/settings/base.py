@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.galleries",
     "cms.navigation",
     "cms.forms",
+    "cms.previews",
     "cms.imports",
     "cms.demo",
     "wagtail.contrib.forms",
@@ -204,6 +205,10 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = environment.origin("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 # The scheme of the frontend's addresses where its port does not tell (https is assumed on 443, else http).
 CMS_FRONTEND_SCHEME = environment.one_of("CMS_FRONTEND_SCHEME", ("http", "https"), default="")
+
+# How long a link to a draft works, and how long a password opens the page that it was given for.
+CMS_PREVIEW_HOURS = environment.whole_number("CMS_PREVIEW_HOURS", default=24, most=24 * 366)
+CMS_UNLOCK_HOURS = environment.whole_number("CMS_UNLOCK_HOURS", default=12, most=24 * 366)
 
 # The admin calls nobody: no release news, no portraits by mail address.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
