@@ -125,9 +125,18 @@ RouteStatus = _enum(
     {
         "FOUND": "`page` is set.",
         "REDIRECT": "`redirect` is set.",
-        "RESTRICTED": "A page for those who may see it.",
+        "RESTRICTED": "`restriction` is set: the page is for those who may see it.",
         "NOT_FOUND": "Nothing is here.",
         "GONE": "What was here has been taken away for good.",
+    },
+)
+RestrictionKind = _enum(
+    "RestrictionKind",
+    "What keeps a visitor from a page.",
+    {
+        "PASSWORD": "A password: ask for it, and send it with `unlockPage`.",
+        "LOGIN": "The page is for those who have logged in.",
+        "GROUPS": "The page is for some of those who have logged in.",
     },
 )
 PlaceKind = _enum(

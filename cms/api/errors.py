@@ -30,6 +30,10 @@ class ArgumentConflict(ApiError):
     code = "ARGUMENT_CONFLICT"
 
 
+class NotByGet(ApiError):
+    code = "VALIDATION_FAILED"
+
+
 class CursorInvalid(ApiError):
     code = "CURSOR_INVALID"
 

@@ -3,7 +3,7 @@
 import logging
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +24,9 @@ from .reading import Reading
 from .schema import get_schema
 
 logger = logging.getLogger("cms.api")
+
+#: Root fields that answer one visitor alone.
+PRIVATE_FIELDS = frozenset(("preview",))
 
 _VARIABLE = re.compile(r"Variable '\$(\w+)'")
 
@@ -47,6 +50,8 @@ class Answer:
 
     body: dict[str, Any]
     has_run: bool
+    #: It says what is meant for one visitor: nobody may keep it.
+    is_private: bool = False
 
 
 def answer(request: Request) -> Answer:
@@ -64,17 +69,25 @@ def answer(request: Request) -> Answer:
     if operation.operation != OperationType.QUERY and not request.may_change:
         error = ValidationFailed("Send a mutation by POST.")
         return Answer({"errors": [error.formatted]}, has_run=False)
-    return _public(_run(document, operation, request))
+    asked = asked_fields(document)
+    is_private = operation.operation == OperationType.MUTATION or not PRIVATE_FIELDS.isdisjoint(asked)
+    return replace(_public(_run(document, operation, request, asked)), is_private=is_private)
 
 
-def _run(document: DocumentNode, operation: OperationDefinitionNode, request: Request) -> ExecutionResult:
+def _run(
+    document: DocumentNode, operation: OperationDefinitionNode, request: Request, asked: frozenset[str]
+) -> ExecutionResult:
     try:
         return run_operation(
             get_schema(),
             document,
             operation,
             variables=request.variables,
-            reading=Reading(asked=asked_fields(document), client_address=request.client_address),
+            reading=Reading(
+                asked=asked,
+                client_address=request.client_address,
+                is_by_get=not request.may_change,
+            ),
         )
     except GraphQLError as error:
         # The argument of a directive, wrong by its variable.

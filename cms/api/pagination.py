@@ -68,14 +68,15 @@ class Order:
 
     def beyond(self, cursor: str) -> Q:
         """Return what comes after the cursor's item. Raises `CursorInvalid`."""
-        values = self._read(cursor)
+        values = self.values_in(cursor)
         condition, same = Q(pk__in=[]), Q()
         for key, value in zip(self.keys, values, strict=True):
             condition |= same & key.after(value)
             same &= key.same(value)
         return condition
 
-    def _read(self, cursor: str) -> list[Any]:
+    def values_in(self, cursor: str) -> list[Any]:
+        """Return the values of the cursor's item, by key. Raises `CursorInvalid`."""
         try:
             name, *values = json.loads(_unsealed(cursor))
             if name != self.name or len(values) != len(self.keys):

@@ -1,14 +1,14 @@
 """How often one client may do something, counted in the cache."""
 
+import contextlib
 import logging
 import time
 from collections.abc import Iterable
+from math import ceil
 from typing import NamedTuple
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
-
-from .clients import counted_as
 
 logger = logging.getLogger("cms.api")
 
@@ -26,28 +26,44 @@ class Exceeded(NamedTuple):
     retry_after: int
 
 
-def count(what: str, address: str, limits: Iterable[Limit]) -> Exceeded | None:
-    """Count one more `what` by an address, and return the limit that it exceeds, if any.
+def count(what: str, whom: str, limits: Iterable[Limit]) -> Exceeded | None:
+    """Count one more `what` by somebody, and return the limit that it exceeds, if any.
 
-    Windows are fixed: a count begins anew every `seconds`. Without an address, and while the cache is down,
-    nothing is limited; the log says so.
+    `whom` is a client as `cms.api.clients.counted_as` names it, or a thing that all have in common. Windows
+    are fixed: a count begins anew every `seconds`. Without `whom`, and while the cache is down, nothing is
+    limited; the log says so.
     """
-    if not address:
+    if not whom:
         logger.warning("%s is not limited: no client address", what)
         return None
-    # The cache holds no address.
-    client = salted_hmac(
-        "cms.api.rate_limits", f"{what} {counted_as(address)}", algorithm="sha256"
-    ).hexdigest()
     now = time.time()
     for limit in limits:
         if not limit.most:
             continue
-        window = int(now // limit.seconds)
-        done = _count(what, f"rate:{client}:{limit.seconds}:{window}", limit.seconds)
+        done = _count(what, _entry(what, whom, limit, now), limit.seconds)
         if done is not None and done > limit.most:
-            return Exceeded(limit, max(1, int((window + 1) * limit.seconds - now) + 1))
+            return Exceeded(limit, max(1, ceil(_window(limit, now) + limit.seconds - now)))
     return None
+
+
+def give_back(what: str, whom: str, limits: Iterable[Limit]) -> None:
+    """Take back the last `what` that was counted: one that nobody should be kept from."""
+    now = time.time()
+    for limit in limits:
+        # Forgotten since, or the cache is down: then nothing is counted either.
+        with contextlib.suppress(Exception):
+            cache.decr(_entry(what, whom, limit, now))
+
+
+def _window(limit: Limit, now: float) -> float:
+    """Return when the window began that is open now."""
+    return now // limit.seconds * limit.seconds
+
+
+def _entry(what: str, whom: str, limit: Limit, now: float) -> str:
+    # The cache holds no address.
+    client = salted_hmac("cms.api.rate_limits", f"{what} {whom}", algorithm="sha256").hexdigest()
+    return f"rate:{client}:{limit.seconds}:{int(_window(limit, now))}"
 
 
 def _count(what: str, key: str, seconds: int) -> int | None:

@@ -15,8 +15,10 @@ from cms.news.models import NewsIndexPage, NewsPage
 
 from .hardening import harden
 from .mutations.forms import FormMutation
+from .mutations.unlocking import UnlockMutation
 from .queries.lists import ListQuery
 from .queries.pages import PageQuery
+from .queries.previews import PreviewQuery
 from .queries.surroundings import SurroundingsQuery
 from .types import blocks, forms, galleries, home, members, news
 from .types.extending import node_of
@@ -37,12 +39,12 @@ BLOCKS = tuple(type(block) for _, block in body_blocks())
 COMPLETED_BY = (home, news, members, galleries, forms, blocks)
 
 
-class Query(PageQuery, ListQuery, SurroundingsQuery, graphene.ObjectType):
+class Query(PageQuery, ListQuery, SurroundingsQuery, PreviewQuery, graphene.ObjectType):
     """Everything the public may read."""
 
 
-class Mutation(FormMutation, graphene.ObjectType):
-    """Everything the public may change."""
+class Mutation(FormMutation, UnlockMutation, graphene.ObjectType):
+    """What visitors may send."""
 
 
 @cache

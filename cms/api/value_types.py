@@ -6,10 +6,10 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from . import json_ld
-from .enums import ImagePreset, Language, PlaceKind, RouteStatus
+from .enums import ImagePreset, Language, PlaceKind, RestrictionKind, RouteStatus
 from .interfaces import PageInterface
 from .reading import images
-from .scalars import HTML
+from .scalars import HTML, DateTime
 
 __all__ = ["Language"]
 
@@ -213,6 +213,15 @@ class Redirect(graphene.ObjectType):
     permanent = graphene.Boolean(required=True, description="Answer 301 or 308, not 302 or 307.")
 
 
+class Restriction(graphene.ObjectType):
+    """What keeps a visitor from a page. Nothing else of the page is known."""
+
+    kind = graphene.Field(
+        RestrictionKind, required=True, description="What it takes. PASSWORD only where a password is enough."
+    )
+    page_id = graphene.ID(required=True, description="For `unlockPage`.")
+
+
 class Route(graphene.ObjectType):
     """What a path of the frontend leads to."""
 
@@ -227,6 +236,18 @@ class Route(graphene.ObjectType):
     )
     page = graphene.Field(PageInterface, description="The page, where one is found.")
     redirect = graphene.Field(Redirect, description="Where to go instead.")
+    restriction = graphene.Field(Restriction, description="What keeps the visitor from the page.")
+
+
+class Preview(graphene.ObjectType):
+    """A page that is not public, for the holder of a token. Show it to nobody else, and keep no copy."""
+
+    page = graphene.Field(
+        PageInterface,
+        required=True,
+        description="A draft has another id than its live page; what it links to is public.",
+    )
+    expires_at = DateTime(required=True, description="When the token stops working.")
 
 
 class MenuItem(graphene.ObjectType):

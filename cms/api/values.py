@@ -1,6 +1,7 @@
 """Plain values that resolvers return: no behaviour, no database."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -128,11 +129,24 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    kind: str
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     status: str
     language: str
     page: Any = None
     redirect: Redirect | None = None
+    restriction: Restriction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    page: Any
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def graphql(request: HttpRequest) -> HttpResponse:
         for name, value in refused.headers.items():
             response[name] = value
         return response
-    return _response(found.body, media_type, _status(found, media_type))
+    return _response(found.body, media_type, _status(found, media_type), is_kept=not found.is_private)
 
 
 def _accepted(request: HttpRequest) -> str:
@@ -59,13 +59,13 @@ def _status(found: Answer, media_type: str) -> int:
     return 400 if media_type == GRAPHQL_TYPE and not found.has_run else 200
 
 
-def _response(body: dict[str, Any], media_type: str, status: int) -> HttpResponse:
+def _response(body: dict[str, Any], media_type: str, status: int, *, is_kept: bool = True) -> HttpResponse:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     response = HttpResponse(
         text.encode("utf-8", "replace"), status=status, content_type=f"{media_type}; charset=utf-8"
     )
     response["Vary"] = "Accept"
-    response["Cache-Control"] = "no-store" if status >= 400 else "no-cache"
+    response["Cache-Control"] = "no-cache" if is_kept and status < 400 else "no-store"
     return response
 
 

@@ -5,8 +5,10 @@ import type { LayoutQuery, LayoutQueryVariables, MenuEntryFragment } from "./lay
 import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./member-directory";
 import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near";
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
+import type { PreviewQuery, PreviewQueryVariables } from "./preview";
 import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
 import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
+import type { UnlockPageMutation, UnlockPageMutationVariables } from "./unlock-page";
 
 export type {
   CardPictureFragment as CardPicture,
@@ -30,6 +32,8 @@ export type {
 export type { MenuEntryFragment as MenuEntry } from "./layout";
 
 export type Page = NonNullable<RouteQuery["route"]["page"]>;
+/** What keeps a visitor from a page. */
+export type Restriction = NonNullable<RouteQuery["route"]["restriction"]>;
 /** The page of one type: PageOf<"NewsPage">. */
 export type PageOf<Name extends Page["__typename"]> = Extract<Page, { __typename: Name }>;
 /** The block of one type: BlockOf<"QuoteBlock">. */
@@ -57,6 +61,8 @@ export interface Operations {
   "member-directory": { answer: MemberDirectoryQuery; variables: MemberDirectoryQueryVariables };
   "members-near": { answer: MembersNearQuery; variables: MembersNearQueryVariables };
   "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
+  preview: { answer: PreviewQuery; variables: PreviewQueryVariables };
   route: { answer: RouteQuery; variables: RouteQueryVariables };
   "submit-form": { answer: SubmitFormMutation; variables: SubmitFormMutationVariables };
+  "unlock-page": { answer: UnlockPageMutation; variables: UnlockPageMutationVariables };
 }

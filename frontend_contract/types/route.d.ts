@@ -72,6 +72,11 @@ export type RouteStatus =
   | 'NOT_FOUND'
   | 'GONE';
 
+export type RestrictionKind =
+  | 'PASSWORD'
+  | 'LOGIN'
+  | 'GROUPS';
+
 export type RouteQueryVariables = Exact<{
   path: string;
   site?: string | null | undefined;
@@ -81,7 +86,7 @@ export type RouteQueryVariables = Exact<{
 }>;
 
 
-export type RouteQuery = { route: { status: RouteStatus, language: Language, redirect: { to: string, permanent: boolean } | null, page:
+export type RouteQuery = { route: { status: RouteStatus, language: Language, redirect: { to: string, permanent: boolean } | null, restriction: { kind: RestrictionKind, pageId: string } | null, page:
       | (
         { __typename: 'HomePage', heading: string, claim: string, hero: HeroPictureFragment | null, callToAction: TargetFragment | null, body: Array<
           | BodyBlock_HeadingBlock_Fragment

@@ -44,11 +44,12 @@ def restrict_by_group(page: Any) -> None:
     restriction.groups.add(Group.objects.get(name="Editors"))
 
 
-WAYS: dict[str, Hide] = {
-    "unpublished": unpublish,
-    "expired": expire,
-    "scheduled": schedule,
+#: Nobody is told that the page exists.
+UNPUBLISHED: dict[str, Hide] = {"unpublished": unpublish, "expired": expire, "scheduled": schedule}
+#: `route` says what it takes to see the page, and nothing else of it.
+RESTRICTED: dict[str, Hide] = {
     "password": restrict_by_password,
     "login": restrict_by_login,
     "group": restrict_by_group,
 }
+WAYS: dict[str, Hide] = {**UNPUBLISHED, **RESTRICTED}

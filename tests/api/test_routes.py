@@ -14,7 +14,7 @@ from tests.factories.pages import (
 )
 
 from .conftest import Ask
-from .hiding import WAYS
+from .hiding import UNPUBLISHED, WAYS
 
 ROUTE = """query ($path: String!) { route(path: $path) {
   status language page { __typename title } redirect { to permanent }
@@ -122,7 +122,7 @@ def test_a_page_is_found_by_its_whole_path_alone(site: StartedSite, ask: Ask) ->
         assert route(ask, path)["status"] == "NOT_FOUND"
 
 
-@pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("hide", UNPUBLISHED.values(), ids=UNPUBLISHED)
 def test_a_hidden_page_is_not_found_by_any_spelling(site: StartedSite, ask: Ask, hide: Any) -> None:
     hide(NewsPageFactory(title="Artikel"))
     for path in ("/de/news/artikel/", "/de/news/artikel", "/DE/NEWS/ARTIKEL/"):

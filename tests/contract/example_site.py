@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from wagtail.models import PageViewRestriction
+
 from cms.home.sites import start_site
 from cms.media.making import make_renditions
 from cms.navigation.models import SiteSettings
@@ -107,6 +109,12 @@ def build_example_site() -> None:
             page=imprint,
         ),
     )
+    intern = StandardPageFactory(
+        title="Für Mitglieder", body=[("paragraph", {"text": "<p>Protokolle und Termine.</p>"})]
+    )
+    PageViewRestriction.objects.create(
+        page=intern, restriction_type=PageViewRestriction.PASSWORD, password="Sommerfest"
+    )
     home = started.homes["de"]
     home.claim, home.hero = "Gemeinsam weiter.", images[0]
     home.body = [("news", {"heading": "Neues", "news": [], "category": None, "count": 3})]
@@ -121,3 +129,5 @@ def build_example_site() -> None:
     )
     settings.social_links = [("url", "https://www.linkedin.com/company/beispiel/")]
     settings.save()
+    older.title, older.teaser = "Neue Räume im Anbau", "Nur im Entwurf."
+    older.save_revision()

@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from graphql import parse, validate
+from graphql import parse, print_ast, validate
+from wagtail.models import Page
 
 from cms.api.schema import get_schema
-from cms.forms.models import FormPage
+from cms.previews.links import preview_token
 
 from .example_site import MOMENT
 
@@ -35,16 +36,24 @@ VARYING = re.compile(
 )
 
 
+#: What example variables say of a page, where an id or a token has to be: `{id of /de/news/}`.
+ABOUT_PAGE = re.compile(r"\{(?P<what>\w+) of (?P<path>/\S*/)\}")
+
+
+def filled(value: Any) -> Any:
+    """Return example variables with ids and tokens of the example site."""
+    if isinstance(value, dict):
+        return {name: filled(one) for name, one in value.items()}
+    match = ABOUT_PAGE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return value
+    pages = Page.objects.filter(slug=match["path"].split("/")[-2])
+    page = next(one for one in pages if one.specific.full_url.endswith(match["path"]))
+    return {"id": lambda: f"page-{page.pk}", "preview": lambda: preview_token(page)}[match["what"]]()
+
+
 def variables_of(name: str) -> list[Path]:
     return sorted(EXAMPLES.glob(f"{name}*.variables.json"))
-
-
-def given(path: Path) -> Any:
-    """Return example variables; the page that a mutation is about has another id in each run."""
-    variables = json.loads(path.read_text(encoding="utf-8"))
-    if "pageId" in variables.get("input", {}):
-        variables["input"]["pageId"] = f"page-{FormPage.objects.get().pk}"
-    return variables
 
 
 def examples() -> list[Any]:
@@ -75,7 +84,7 @@ class Stable:
         if isinstance(value, list):
             return [self.of(one, key) for one in value]
         if isinstance(value, str):
-            if key == "id" or key.lower().endswith("cursor"):
+            if key in ("id", "pageId", "token") or key.lower().endswith("cursor"):
                 return self.name(f"{key}-", value)
             return VARYING.sub(self._replace, value)
         return value
@@ -95,7 +104,7 @@ def test_example_answer_is_true(operation: Path, variables: Path, example_site: 
     with time_machine.travel(MOMENT, tick=False):
         body = {
             "query": operation.read_text(encoding="utf-8"),
-            "variables": given(variables),
+            "variables": filled(json.loads(variables.read_text(encoding="utf-8"))),
         }
         with CaptureQueriesContext(connection) as captured:
             response = client.post("/graphql/", body, content_type="application/json")
@@ -109,3 +118,19 @@ def test_example_answer_is_true(operation: Path, variables: Path, example_site: 
     if os.environ.get("CMS_WRITE_EXAMPLES"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def test_a_preview_is_asked_for_as_the_page_itself() -> None:
+    """So that the views of a frontend show both."""
+    route, preview = (
+        next(
+            print_ast(field)
+            for root in parse((CONTRACT / "operations" / f"{name}.graphql").read_text(encoding="utf-8"))
+            .definitions[0]
+            .selection_set.selections  # type: ignore[attr-defined]
+            for field in root.selection_set.selections
+            if field.name.value == "page"
+        )
+        for name in ("route", "preview")
+    )
+    assert preview == route

@@ -60,7 +60,7 @@ def image_slice(
     """Return a slice of an album's public pictures, read for every known album at once."""
     check_slice(first, after, offset)
     start = offset or 0
-    beyond = IMAGES.beyond(after) if after is not None else None
+    beyond = _beyond(after) if after is not None else None
 
     def fetch() -> list[Any]:
         rows = reading.fetch(relations.fetch_picture_slices, page, first + 1, beyond, start)
@@ -73,3 +73,8 @@ def image_slice(
         fetch=fetch,
         count=lambda: reading.fetch(relations.fetch_image_counts, page) or 0,
     )
+
+
+def _beyond(after: str) -> relations.Beyond:
+    place, number = IMAGES.values_in(after)
+    return relations.Beyond((place, number), IMAGES.beyond(after))

@@ -22,6 +22,7 @@ from cms.foundation.richtext import plain_text
 
 from .. import rate_limits
 from ..arguments import is_storable
+from ..clients import counted_as
 from ..enums import FieldErrorCode
 from ..errors import ArgumentInvalid, ArgumentOutOfRange, RateLimited
 from ..reading import Reading
@@ -182,7 +183,7 @@ def _check_rate(address: str) -> None:
         rate_limits.Limit(settings.CMS_FORM_BURST_LIMIT, TEN_MINUTES),
         rate_limits.Limit(settings.CMS_FORM_HOURLY_LIMIT, HOUR),
     ]
-    exceeded = rate_limits.count("submitForm", address, limits)
+    exceeded = rate_limits.count("submitForm", counted_as(address), limits)
     if exceeded:
         most, seconds = exceeded.limit
         raise RateLimited(

@@ -18,6 +18,7 @@ from ..addresses import web_address
 from ..values import Contact
 from .batches import Stage, fetched_at
 from .documents import fetch_documents
+from .drafts import from_draft, identity
 from .images import fetch_images
 from .links import resolve_link, want_links
 from .pages import fetch_pages
@@ -59,7 +60,7 @@ def items_of(value: Any) -> list[tuple[str, Any]]:
 @fetched_at(Stage.REFERENCES)
 def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dict[str, list[dict[str, Any]]]]:
     """Return the raw data of each page's StreamFields, by column, and note what they refer to."""
-    columns = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+    columns = _stream_columns(model)
     pages = [reading.seen(model)[pk] for pk in ids]
     streams = {
         page.pk: {column: list(getattr(page, column).raw_data) for column in columns}
@@ -70,12 +71,27 @@ def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dic
         for pk, *values in model.objects.filter(pk__in=deferred).values_list("pk", *columns).order_by():
             streams[pk] = {name: list(value.raw_data) for name, value in zip(columns, values, strict=True)}
     for page in pages:
-        root = reading.root_of(page)
-        for stream in streams.get(page.pk, {}).values():
-            for child in stream:
-                for batch, key in _references(reading, root, child["type"], child["value"]):
-                    batch.want([key])
+        _note_references(reading, page, streams.get(page.pk, {}))
     return streams
+
+
+@from_draft(fetch_streams)
+def _streams_of_draft(reading: Reading, page: Any) -> dict[str, list[dict[str, Any]]]:
+    streams = {column: list(getattr(page, column).raw_data) for column in _stream_columns(type(page))}
+    _note_references(reading, page, streams)
+    return streams
+
+
+def _stream_columns(model: Any) -> list[str]:
+    return [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+
+
+def _note_references(reading: Reading, page: Any, streams: dict[str, list[dict[str, Any]]]) -> None:
+    root = reading.root_of(page)
+    for stream in streams.values():
+        for child in stream:
+            for batch, key in _references(reading, root, child["type"], child["value"]):
+                batch.want([key])
 
 
 def stream(reading: Reading, page: Any, column: str) -> list[dict[str, Any]]:
@@ -90,7 +106,7 @@ def body(reading: Reading, page: Any) -> list[BodyBlock]:
         type_name = TYPES.get(child["type"])
         if type_name is None:
             continue
-        block = BodyBlock(type_name, f"{page.pk}-{child.get('id') or number}", child["value"], page)
+        block = BodyBlock(type_name, f"{identity(page)}-{child.get('id') or number}", child["value"], page)
         if _has_what_it_needs(reading, block):
             blocks.append(block)
     return blocks
@@ -125,7 +141,7 @@ def contacts(reading: Reading, page: Any) -> list[Contact]:
     """Return what stands in a page's `contacts`."""
     code = reading.code_of(page)
     return [
-        contact(child["value"], f"{page.pk}-{child.get('id') or number}", code)
+        contact(child["value"], f"{identity(page)}-{child.get('id') or number}", code)
         for number, child in enumerate(stream(reading, page, "contacts"))
         if child["type"] == "person"
     ]

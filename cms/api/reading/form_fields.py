@@ -7,6 +7,7 @@ from cms.forms.form_builder import LINE_CHARACTERS, MOST_CHARACTERS, chosen_valu
 from cms.forms.models import FormPage, FormPageField
 
 from ..values import FormChoice, FormField
+from .drafts import from_draft
 from .request import Reading
 
 #: Kinds that have a length, and the one they have where the editor set none.
@@ -28,6 +29,11 @@ def fetch_form_fields(reading: Reading, ids: list[int], model: type[FormPage]) -
     for row in FormPageField.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
         found[row.page_id].append(_field(row))
     return found
+
+
+@from_draft(fetch_form_fields)
+def _fields_of_draft(reading: Reading, page: FormPage) -> list[FormField]:
+    return [_field(row) for row in page.form_fields.all()]
 
 
 def _field(row: FormPageField) -> FormField:

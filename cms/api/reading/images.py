@@ -11,6 +11,7 @@ from cms.media.texts import Words, alt_text, caption_text
 from ..addresses import absolute
 from ..values import GalleryImage, ImageSource, Rendition
 from .batches import Stage, fetched_at
+from .drafts import identity
 from .relations import fetch_pictures
 from .request import Reading
 
@@ -132,7 +133,7 @@ def gallery_images(reading: Reading, page: Any, rows: Iterable[Any]) -> list[Gal
         if picture is not None:
             found.append(
                 GalleryImage(
-                    id=f"{page.pk}-{row.pk}",
+                    id=f"{identity(page)}-{row.pk}",
                     image=picture,
                     own_caption=row.caption,
                     own_credit=row.credit,

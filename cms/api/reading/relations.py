@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
 from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
@@ -13,6 +13,7 @@ from cms.members.models import MemberPage
 from cms.news.models import NewsMember, NewsPage, NewsPicture
 
 from .batches import Stage, fetched_at
+from .drafts import from_draft
 from .request import Reading
 
 IdsByPage = dict[int, list[int]]
@@ -31,17 +32,74 @@ def fetch_pictures(reading: Reading, ids: list[int], model: Any) -> dict[int, li
     return _pictures_by_page(reading, rows_of.objects.filter(page_id__in=ids).order_by(*_IN_ORDER))
 
 
+class DraftPicture(NamedTuple):
+    """A picture of a draft. New ones have no number yet, so all have that of their place."""
+
+    pk: int
+    image_id: int | None
+    caption: str
+    credit: str
+
+    @property
+    def sort_order(self) -> int:
+        return self.pk
+
+
+@from_draft(fetch_pictures)
+def pictures_of_draft(reading: Reading, page: Any) -> list[DraftPicture]:
+    """Return the pictures of a draft, in the editor's order."""
+    from .images import want_images
+
+    rows = sorted(page.pictures.all(), key=lambda row: (row.sort_order is None, row.sort_order or 0))
+    want_images(reading, (row.image_id for row in rows))
+    return [
+        DraftPicture(place, row.image_id, row.caption, row.credit) for place, row in enumerate(rows, start=1)
+    ]
+
+
+class Beyond(NamedTuple):
+    """Where a slice of pictures begins: after these values of (sort_order, pk); the same as a condition."""
+
+    values: tuple[int | None, int]
+    condition: Any
+
+    def holds(self, row: DraftPicture) -> bool:
+        place, number = self.values
+        return place is not None and (row.sort_order, row.pk) > (place, number)
+
+
 @fetched_at(Stage.REFERENCES)
 def fetch_picture_slices(
-    reading: Reading, ids: list[int], model: type[GalleryPage], first: int, beyond: Any, offset: int
+    reading: Reading,
+    ids: list[int],
+    model: type[GalleryPage],
+    first: int,
+    beyond: Beyond | None,
+    offset: int,
 ) -> dict[int, list[Any]]:
-    """Return up to `first` public picture rows of each album, after `beyond` (a condition) and `offset`."""
+    """Return up to `first` public picture rows of each album, after `beyond` and `offset`."""
     rows = _public_pictures(ids)
     if beyond is not None:
-        rows = rows.filter(beyond)
+        rows = rows.filter(beyond.condition)
     rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
     rows = rows.annotate(rank=rank).filter(rank__gt=offset, rank__lte=offset + first)
     return _pictures_by_page(reading, rows.order_by("page_id", "rank"))
+
+
+@from_draft(fetch_picture_slices)
+def _picture_slice_of_draft(
+    reading: Reading, page: GalleryPage, first: int, beyond: Beyond | None, offset: int
+) -> list[DraftPicture]:
+    rows = [row for row in _public_pictures_of_draft(reading, page) if beyond is None or beyond.holds(row)]
+    return rows[offset : offset + first]
+
+
+def _public_pictures_of_draft(reading: Reading, page: GalleryPage) -> list[DraftPicture]:
+    from .images import fetch_images
+
+    images = reading.batch(fetch_images)
+    rows = reading.fetch(fetch_pictures, page)
+    return [row for row in rows if images.get(row.image_id) is not None]
 
 
 def _pictures_by_page(reading: Reading, rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -62,6 +120,12 @@ def fetch_members_of_news(reading: Reading, ids: list[int], model: type[NewsPage
     )
 
 
+@from_draft(fetch_members_of_news)
+def _members_of_draft(reading: Reading, page: NewsPage) -> list[int]:
+    rows = sorted(page.member_links.all(), key=lambda row: (row.sort_order is None, row.sort_order or 0))
+    return list(dict.fromkeys(row.member_id for row in rows if row.member_id))
+
+
 @fetched_at(Stage.REFERENCES)
 def fetch_news_of_members(reading: Reading, ids: list[int], model: type[MemberPage], first: int) -> IdsByPage:
     """Return the newest public articles that name each member, in its language."""
@@ -80,6 +144,13 @@ def fetch_news_of_galleries(
     """Return the newest public articles about the event of each album."""
     rows = GalleryNews.objects.filter(page_id__in=ids, news__in=reading.published(NewsPage).values("pk"))
     return _grouped(_ranked(rows, "page_id", "news", first).values_list("page_id", "news_id"))
+
+
+@from_draft(fetch_news_of_galleries)
+def _news_of_draft(reading: Reading, page: GalleryPage, first: int) -> list[int]:
+    chosen = [row.news_id for row in page.news_links.all()]
+    found = reading.published(NewsPage).filter(pk__in=chosen).newest_first()
+    return list(found.values_list("pk", flat=True)[:first])
 
 
 def _ranked(rows: Any, owner: str, page: str, first: int) -> Any:
@@ -120,20 +191,38 @@ def fetch_neighbours(reading: Reading, ids: list[int], model: type[NewsPage]) ->
         sections[pages[pk].path[: -pages[pk].steplen]].append(pk)
     found: dict[int, tuple[int, int]] = {}
     for section, members in sections.items():
-        beside = reading.published(NewsPage).filter(path__startswith=section)
-        day, number = OuterRef("date"), OuterRef("pk")
-        newer = beside.filter(Q(date__gt=day) | Q(date=day, pk__gt=number)).oldest_first()
-        older = beside.filter(Q(date__lt=day) | Q(date=day, pk__lt=number)).newest_first()
-        rows = NewsPage.objects.filter(pk__in=members).values_list(
-            "pk", Subquery(newer.values("pk")[:1]), Subquery(older.values("pk")[:1])
-        )
+        rows = _neighbours(reading, section, members, OuterRef("date"))
         found.update((pk, (newer_id, older_id)) for pk, newer_id, older_id in rows)
     return found
+
+
+@from_draft(fetch_neighbours)
+def _neighbours_of_draft(reading: Reading, page: NewsPage) -> tuple[int, int] | None:
+    section = page.path[: -page.steplen]
+    rows = _neighbours(reading, section, [page.pk], Value(page.date))
+    return next(((newer_id, older_id) for _, newer_id, older_id in rows), None)
+
+
+def _neighbours(reading: Reading, section: str, ids: list[int], day: Any) -> Iterable[tuple[int, int, int]]:
+    """Return (article, newer, older) of articles of a section, as ids or None; `day` is an article's date."""
+    beside = reading.published(NewsPage).filter(path__startswith=section)
+    number = OuterRef("pk")
+    newer = beside.filter(Q(date__gt=day) | Q(date=day, pk__gt=number)).oldest_first()
+    older = beside.filter(Q(date__lt=day) | Q(date=day, pk__lt=number)).newest_first()
+    rows: Iterable[tuple[int, int, int]] = NewsPage.objects.filter(pk__in=ids).values_list(
+        "pk", Subquery(newer.values("pk")[:1]), Subquery(older.values("pk")[:1])
+    )
+    return rows
 
 
 def fetch_image_counts(reading: Reading, ids: list[int], model: type[GalleryPage]) -> dict[int, int]:
     """Return how many public pictures each album has."""
     return dict(_public_pictures(ids).order_by().values_list("page_id").annotate(Count("pk")))
+
+
+@from_draft(fetch_image_counts)
+def _image_count_of_draft(reading: Reading, page: GalleryPage) -> int:
+    return len(_public_pictures_of_draft(reading, page))
 
 
 def _public_pictures(ids: list[int]) -> Any:

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.foundation.querysets import BasePageQuerySet, hidden_branches
 
 from .batches import Batch, NotYet, Stage
+from .drafts import identity, is_draft
 from .sites import Root, Sites
 
 #: Fetches values for the objects of one type: (reading, their keys, further arguments) → value by key.
@@ -30,13 +31,16 @@ class Reading:
         now: datetime | None = None,
         asked: frozenset[str] | None = None,
         client_address: str = "",
+        is_by_get: bool = False,
     ) -> None:
         """`asked` holds the names of the fields that a document asks for; without it any may be.
 
         `client_address` is the IP address that a request came from; mutations count by it.
+        `is_by_get` tells that the request stands in an address, which others keep.
         """
         self.now = now or timezone.now()
         self.client_address = client_address
+        self.is_by_get = is_by_get
         self._asked = asked
         self.sites = Sites()
         self._seen: dict[type[Any], dict[Any, Any]] = {}
@@ -46,7 +50,7 @@ class Reading:
 
     def anew(self) -> "Reading":
         """Return a reading of the same request that has read nothing yet."""
-        return Reading(self.now, self._asked, self.client_address)
+        return Reading(self.now, self._asked, self.client_address, self.is_by_get)
 
     def asks(self, *fields: str) -> bool:
         """Tell whether the document asks for one of `fields`, wherever they stand in it."""
@@ -72,7 +76,9 @@ class Reading:
         """Make objects known, and return them."""
         found = list(objects)
         for one in found:
-            self._seen.setdefault(type(one), {}).setdefault(one.pk, one)
+            known = self._seen.setdefault(type(one), {})
+            if is_draft(known.setdefault(one.pk, one)):
+                known[one.pk] = one
         return found
 
     def seen(self, model: type[Model]) -> dict[Any, Any]:
@@ -90,7 +96,16 @@ class Reading:
         return values
 
     def fetch(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
-        """Return what `fetch` finds for `one`, fetched for all objects of its type that ask for it too."""
+        """Return what `fetch` finds for `one`, fetched for all objects of its type that ask for it too.
+
+        Of a draft it is found in itself, where `fetch` has a way (see `cms.api.reading.drafts`).
+        """
+        if is_draft(one):
+            read = getattr(fetch, "from_draft", None)
+            if read is not None:
+                return self.fetch_one(read, one, *arguments)
+            # The place in the tree is the live page's; once that is seen, it takes the draft's place here.
+            self._seen.setdefault(type(one), {}).setdefault(one.pk, one)
         return self.batch(fetch, type(one), *arguments).get(one.pk)
 
     @contextmanager
@@ -121,9 +136,9 @@ class Reading:
         finally:
             self.is_parking = True
 
-    def fetch_one(self, fetch: Fetch, one: Any) -> Any:
+    def fetch_one(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
         """Return what `fetch` makes of one object, once a request; for what needs no database of its own."""
-        return self.once((fetch, type(one), one.pk), lambda: fetch(self, one))
+        return self.once((fetch, type(one), identity(one), *arguments), lambda: fetch(self, one, *arguments))
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """Return what `make` made for a key, once a request; for what is dear to make."""

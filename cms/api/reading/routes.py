@@ -9,9 +9,11 @@ from wagtail.models import Page, Site
 
 from ..addresses import web_address
 from ..arguments import is_storable
-from ..values import Redirect, Route
+from ..page_ids import public_page_id
+from ..values import Redirect, Restriction, Route
 from .links import page_link
 from .request import Reading
+from .restrictions import restricted_page
 from .rows import row_of
 from .settings import default_language
 from .sites import Root
@@ -34,15 +36,16 @@ def find_route(reading: Reading, path: str, site: Site) -> Route:
         return Route("NOT_FOUND", language)
     if right == "/":
         home = reading.sites.root(site, None)
-        if home is None or not row_of(reading, home.page_id):
+        if home is None or not (row_of(reading, home.page_id) or _restriction(reading, home, home.prefix)):
             return Route("NOT_FOUND", language)
         return Route("REDIRECT", language, redirect=Redirect(home.prefix, permanent=False))
     page = _page_at(reading, root, right) if root else None
-    if page is None:
+    restriction = _restriction(reading, root, right) if root and page is None else None
+    if page is None and restriction is None:
         return _redirected(reading, site, root, asked, language)
     if asked != right:
         return Route("REDIRECT", language, redirect=Redirect(right, permanent=True))
-    return Route("FOUND", language, page=page)
+    return Route("FOUND" if page else "RESTRICTED", language, page=page, restriction=restriction)
 
 
 def _path_alone(path: str) -> str:
@@ -68,6 +71,12 @@ def _page_at(reading: Reading, root: Root, path: str) -> Page | None:
         .first()
     )
     return specific(reading, found) if found else None
+
+
+def _restriction(reading: Reading, root: Root, path: str) -> Restriction | None:
+    """Return what keeps the public from a page that is there for some; nothing else of it is known."""
+    page = restricted_page(reading, root.url_path + path[len(root.prefix) :], root.tree_path)
+    return Restriction(page.kind, public_page_id(page.pk)) if page else None
 
 
 def specific(reading: Reading, page: Page) -> Page | None:

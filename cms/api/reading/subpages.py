@@ -9,6 +9,7 @@ from cms.forms.models import FormPage
 from cms.home.models import StandardPage
 
 from ..values import Link
+from .drafts import from_draft
 from .pages import link_to
 from .request import Reading
 
@@ -23,12 +24,23 @@ def fetch_children(reading: Reading, ids: list[int], model: type[StandardPage]) 
     return {pk: [link_to(reading, child) for child in below[page.path]] for pk, page in pages.items()}
 
 
+@from_draft(fetch_children)
+def _children_of_draft(reading: Reading, page: StandardPage) -> list[Link]:
+    return [link_to(reading, child) for child in _below(reading, {page.path})[page.path]]
+
+
 def fetch_siblings(reading: Reading, ids: list[int], model: type[StandardPage]) -> dict[int, list[Link]]:
     """Return links to the published pages beside each page, without itself."""
     pages = {pk: reading.seen(model)[pk] for pk in ids}
     above = {pk: page.path[: -page.steplen] for pk, page in pages.items()}
     below = _below(reading, set(above.values()))
     return {pk: [link_to(reading, page) for page in below[above[pk]] if page.pk != pk] for pk in pages}
+
+
+@from_draft(fetch_siblings)
+def _siblings_of_draft(reading: Reading, page: StandardPage) -> list[Link]:
+    above = page.path[: -page.steplen]
+    return [link_to(reading, other) for other in _below(reading, {above})[above] if other.pk != page.pk]
 
 
 def _below(reading: Reading, parents: set[str]) -> dict[str, list[Page]]:

@@ -10,6 +10,7 @@ from cms.members.models import MemberCompetence, MemberPage
 from cms.news.models import NewsPage, NewsTag
 
 from ..values import Term
+from .drafts import is_draft
 from .request import Reading
 
 #: By field: the rows that join pages and terms, the column of the page, and the relation to the term.
@@ -37,12 +38,36 @@ def fetch_terms(reading: Reading, ids: list[int]) -> dict[int, dict[str, list[Te
     if rows:
         for page_id, field, pk, slug, name in rows[0].union(*rows[1:], all=True):
             found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
-    for by_field in found.values():
-        for terms in by_field.values():
-            terms.sort(key=lambda term: (sort_key(term.name), term.slug))
-    return found
+    return {page_id: _sorted(by_field) for page_id, by_field in found.items()}
+
+
+def _terms_of_draft(reading: Reading, page: Any) -> dict[str, list[Term]]:
+    found = {}
+    for field, (through, _, term) in _FIELDS.items():
+        if hasattr(page, field) and reading.asks(field):
+            terms = _tags_of_draft(page, through) if term == "tag" else getattr(page, field).all()
+            found[field] = [Term(f"{field}-{one.pk}", one.slug, one.name) for one in terms]
+    return _sorted(found)
+
+
+def _tags_of_draft(page: Any, through: Any) -> Any:
+    """Return the tags of a draft in one statement: each of its rows would ask for its own."""
+    rows = through._meta.get_field("content_object").remote_field.get_accessor_name()
+    return through.tag_model().objects.filter(pk__in=[row.tag_id for row in getattr(page, rows).all()])
+
+
+def _sorted(by_field: dict[str, list[Term]]) -> dict[str, list[Term]]:
+    """Return terms in alphabetical order, by field."""
+    return {
+        field: sorted(terms, key=lambda term: (sort_key(term.name), term.slug))
+        for field, terms in by_field.items()
+    }
 
 
 def terms_of(reading: Reading, page: Any, field: str) -> list[Term]:
     """Return the terms in one field of a page, in alphabetical order."""
-    return (reading.batch(fetch_terms).get(page.pk) or {}).get(field, [])
+    if is_draft(page):
+        found = reading.fetch_one(_terms_of_draft, page)
+    else:
+        found = reading.batch(fetch_terms).get(page.pk) or {}
+    return list(found.get(field, ()))

@@ -7,6 +7,7 @@ from graphql import GraphQLResolveInfo
 from ..enums import language_name
 from ..page_ids import public_page_id
 from ..reading import images, pages
+from ..reading.drafts import identity, is_draft
 from ..values import Seo
 
 
@@ -15,7 +16,7 @@ def resolve_id(page: Any, info: GraphQLResolveInfo) -> str:
 
 
 def page_id(page: Any) -> str:
-    return public_page_id(page.pk)
+    return identity(page) if is_draft(page) else public_page_id(page.pk)
 
 
 def key_of(public_id: str) -> int | None:

@@ -1,0 +1,76 @@
+"""Opening a page with its password."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from ..arguments import check_text
+from ..clients import counted_as
+from ..errors import RateLimited
+from ..rate_limits import Limit, count, give_back
+from ..reading.restrictions import unlock_token
+from ..scalars import DateTime
+from ..types.pages import key_of
+
+#: Wrong tries of one visitor, and of all together at one page.
+OF_ADDRESS = Limit(20, 10 * 60)
+AT_PAGE = Limit(200, 60 * 60)
+
+
+class UnlockPageInput(graphene.InputObjectType):
+    """Which page, and what the visitor typed."""
+
+    page_id = graphene.ID(required=True, description="From `route.restriction`.")
+    password = graphene.String(required=True, description="As it was typed; at most 200 characters.")
+
+
+class UnlockPagePayload(graphene.ObjectType):
+    """Whether the page is open now."""
+
+    ok = graphene.Boolean(
+        required=True,
+        description="False for a wrong password, and for a page that no password opens.",
+    )
+    token = graphene.String(description="For `preview`; of this one page, not of those below it.")
+    expires_at = DateTime(
+        description="Until when the token works, unless the password or the restriction is changed before."
+    )
+
+
+class UnlockMutation:
+    """The mutation that opens a page."""
+
+    unlock_page = graphene.Field(
+        UnlockPagePayload,
+        required=True,
+        input=graphene.Argument(UnlockPageInput, required=True, description="The page and the password."),
+        description=(
+            "Open a page behind a password. Wrong tries are limited by the visitor's address and by page: "
+            "RATE_LIMITED says when to try again."
+        ),
+    )
+
+    def resolve_unlock_page(_root: None, info: GraphQLResolveInfo, input: dict[str, Any]) -> Any:
+        reading = info.context
+        check_text("input.pageId", input["page_id"])
+        check_text("input.password", input["password"])
+        page_id = key_of(input["page_id"]) or 0
+        tries = (
+            ("unlockPage", counted_as(reading.client_address), [OF_ADDRESS]),
+            ("unlockPage", f"page {page_id}", [AT_PAGE]),
+        )
+        for what, whom, limits in tries:
+            if exceeded := count(what, whom, limits):
+                raise RateLimited(
+                    f"Too many tries. Try again in {exceeded.retry_after:,} seconds.",
+                    limit=exceeded.limit.most,
+                    retryAfter=exceeded.retry_after,
+                )
+        opened = unlock_token(reading, page_id, input["password"])
+        if opened is None:
+            return {"ok": False, "token": None, "expires_at": None}
+        for what, whom, limits in tries:
+            give_back(what, whom, limits)
+        token, expires_at = opened
+        return {"ok": True, "token": token, "expires_at": expires_at}
