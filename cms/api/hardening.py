@@ -62,7 +62,12 @@ def _page_type(graphql_type: Any, model: type[Any], interface: GraphQLInterfaceT
     kept: dict[str, GraphQLField] = {}
     for name, field in interface.fields.items():
         resolver = PAGE_RESOLVERS.get(name) or _attribute(PAGE_COLUMNS[name])
-        kept[name] = GraphQLField(field.type, resolve=resolver, description=field.description)
+        kept[name] = GraphQLField(
+            field.type,
+            resolve=resolver,
+            description=field.description,
+            deprecation_reason=field.deprecation_reason,
+        )
     for name in _declared_names(model):
         if name not in kept:
             kept[name] = fields[name]

@@ -1,31 +1,34 @@
 from argparse import ArgumentParser
-from difflib import unified_diff
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.api.contract import schema_path, schema_text
+from cms.api.contract import ContractError, check_contract, release_contract, write_contract
 
 
 class Command(BaseCommand):
     help = "Write the public schema to frontend_contract/schema.graphql, or compare it with what is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="change nothing; fail if the file is not current"
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument(
+            "--check",
+            action="store_true",
+            help="change nothing; fail if the file is not current, or breaks what was released",
         )
+        what.add_argument(
+            "--allow-breaking", metavar="REASON", default="", help="why a breaking change can't wait"
+        )
+        what.add_argument("--release", metavar="VERSION", help="keep the schema as that of a release")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path, text = schema_path(), schema_text()
-        committed = path.read_text(encoding="utf-8") if path.exists() else ""
-        if committed == text:
-            self.stdout.write("The exported schema is current.")
-            return
-        if options["check"]:
-            lines = unified_diff(
-                committed.splitlines(), text.splitlines(), "committed", "current", lineterm="", n=1
-            )
-            raise CommandError("\n".join([*lines, "Run `manage.py export_contract` and commit the file."]))
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        self.stdout.write(f"Wrote {path.name}.")
+        try:
+            if options["check"]:
+                said = check_contract()
+            elif options["release"]:
+                said = release_contract(options["release"])
+            else:
+                said = write_contract(allow_breaking=options["allow_breaking"])
+        except ContractError as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write("\n".join(said))
