@@ -119,7 +119,7 @@ class GalleryImage(graphene.ObjectType):
     id = graphene.ID(required=True, description="Opaque.")
     image = graphene.Field(Image, required=True, description="The picture.")
     caption = text("For this place, else the picture's own; may be empty.")
-    credit = text("For this place, else the picture's own; may be empty.")
+    credit = text("For this place, else the picture's own, else the album's photographer; may be empty.")
 
 
 class Seo(graphene.ObjectType):

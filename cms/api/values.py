@@ -78,7 +78,10 @@ class Seo:
 
 @dataclass(frozen=True, slots=True)
 class GalleryImage:
-    """A picture in a row of pictures; empty words mean those of the picture itself."""
+    """A picture in a row of pictures; empty words mean those of the picture itself.
+
+    `photographer` is the album's: named where neither the place nor the picture names anybody.
+    """
 
     id: str
     image: Any
@@ -86,6 +89,7 @@ class GalleryImage:
     own_credit: str
     sort_order: int | None = None
     pk: int = 0
+    photographer: str = ""
 
     @property
     def caption(self) -> str:
@@ -93,7 +97,7 @@ class GalleryImage:
 
     @property
     def credit(self) -> str:
-        return self.own_credit or str(self.image.credit)
+        return self.own_credit or str(self.image.credit) or self.photographer
 
 
 @dataclass(frozen=True, slots=True)

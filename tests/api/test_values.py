@@ -157,6 +157,36 @@ def test_words_for_one_place_come_before_the_pictures_own(site: StartedSite, ask
     assert one["id"] != two["id"]
 
 
+def test_an_albums_photographer_is_named_where_nobody_else_is(site: StartedSite, ask: Ask) -> None:
+    credited, plain = CmsImageFactory(credit="Foto: A"), CmsImageFactory(credit="")
+    album = GalleryPageFactory(title="Fest", pictures=[credited, plain, plain], photographer="Jo Muster")
+    third = album.pictures.all()[2]
+    third.credit = "Foto: C"
+    album.pictures.add(third)
+    album.save_revision().publish()
+    chosen = {"images": [{"image": plain, "caption": "", "credit": ""}], "gallery": album}
+    NewsPageFactory(
+        title="Bericht",
+        pictures=[plain],
+        body=[("gallery", {"images": [], "gallery": album}), ("gallery", chosen)],
+    )
+    data = ask(
+        """{
+          galleryPage(slug: "fest") { images { nodes { credit image { credit } } } }
+          newsPage(slug: "bericht") {
+            gallery { credit } body { ... on GalleryBlock { images { credit } } }
+          }
+        }"""
+    )
+    nodes = data["galleryPage"]["images"]["nodes"]
+    assert [node["credit"] for node in nodes] == ["Foto: A", "Jo Muster", "Foto: C"]
+    assert [node["image"]["credit"] for node in nodes] == ["Foto: A", "", ""]
+    of_the_album, of_the_library = data["newsPage"]["body"]
+    assert [one["credit"] for one in of_the_album["images"]] == ["Foto: A", "Jo Muster", "Foto: C"]
+    # Somebody else may have taken what stands outside of the album.
+    assert of_the_library["images"] == data["newsPage"]["gallery"] == [{"credit": ""}]
+
+
 def test_pictures(site: StartedSite, ask: Ask) -> None:
     image = CmsImageFactory(width=1600, height=1200)
     image.focal_point_x, image.focal_point_y = 400, 900

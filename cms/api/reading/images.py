@@ -139,6 +139,7 @@ def gallery_images(reading: Reading, page: Any, rows: Iterable[Any]) -> list[Gal
                     own_credit=row.credit,
                     sort_order=row.sort_order,
                     pk=row.pk,
+                    photographer=getattr(page, "photographer", ""),
                 )
             )
     return found
