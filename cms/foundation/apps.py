@@ -7,3 +7,10 @@ class FoundationConfig(AppConfig):
     label = "foundation"
     verbose_name = _("Foundation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.signals import copy_for_translation_done
+
+        from .translating import follow_translation
+
+        copy_for_translation_done.connect(follow_translation, dispatch_uid="foundation.follow_translation")
