@@ -1,10 +1,11 @@
-"""A word by which pages are sorted: a category, a sector."""
+"""Words by which pages are found: those an association sorts by, and those that editors type freely."""
 
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
@@ -47,6 +48,20 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
         super().clean()
         self.slug = self.slug or slug_from(self.name)
         refuse_seconds(self, "slug")
+
+
+class FreeTerm(TagBase):
+    """A word that an editor types, new or not: a tag, a competence."""
+
+    free_tagging = True
+
+    class Meta:
+        abstract = True
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the slug of a word, or with `i` of the i-th word that would have the same."""
+        slug = slug_from(tag, max_length=90) or super().slugify(tag)
+        return f"{slug}-{i}" if i is not None else str(slug)
 
 
 def refuse_seconds(row: models.Model, field: str) -> None:

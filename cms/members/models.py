@@ -11,7 +11,7 @@ from django_countries.fields import CountryField
 from grapple.models import GraphQLString
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
@@ -25,7 +25,7 @@ from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
-from cms.foundation.terms import Term, term_constraints
+from cms.foundation.terms import FreeTerm, Term, term_constraints
 
 from .choices import Employees, MemberKind
 from .querysets import MemberPageQuerySet
@@ -42,10 +42,8 @@ class Sector(Term):
         constraints: ClassVar[list[Any]] = term_constraints("sector")
 
 
-class Competence(TagBase):
+class Competence(FreeTerm):
     """What a member can do, in its own words."""
-
-    free_tagging = True
 
     class Meta:
         verbose_name = _("competence")

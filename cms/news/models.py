@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLBoolean
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
+from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
@@ -22,7 +22,7 @@ from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
-from cms.foundation.terms import Term, term_constraints
+from cms.foundation.terms import FreeTerm, Term, term_constraints
 from cms.media.models import Picture
 
 from .querysets import NewsPageQuerySet
@@ -59,7 +59,16 @@ class NewsIndexPage(BasePage):
         return plain_text(self.intro, max_length=300)
 
 
-class NewsTag(TaggedItemBase):
+class Tag(FreeTerm):
+    """A word an article may be found by. Pictures have tags of their own: those are the library's."""
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+
+class NewsTag(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="news_items")
     content_object = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 

@@ -48,7 +48,7 @@ NEWS = {
     'categories: ["wirtschaft", "forschung"]': "abc",
     'categories: ["wirtschaft", "unbekannt"]': "ab",
     'tags: ["messe"]': "bd",
-    'tags: ["messe", "förderung"]': "abd",
+    'tags: ["messe", "foerderung"]': "abd",
     'categories: ["wirtschaft"], tags: ["messe"]': "b",
     'categories: ["forschung"], members: ["labor"], tags: ["messe"]': "b",
     'members: ["optik-gmbh"]': "ab",
