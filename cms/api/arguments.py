@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 from graphene.utils.str_converters import to_camel_case
 
-from .enums import LANGUAGE_CODES, Language, MemberKind
+from .enums import LANGUAGE_CODES, Language, MemberKind, SearchType
 from .errors import ArgumentConflict, ArgumentInvalid, ArgumentOutOfRange
 from .scalars import Date, NoDate
 
@@ -20,6 +20,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 YEARS = range(1, 10_000)
 #: The bounds of a circle on the map: degrees, degrees, kilometres.
 NEAR = {"lat": (-90, 90), "lng": (-180, 180), "km": (0, 500)}
+QUERY_IN_FILTER = (
+    "Words that must all be found, as in `search`. Blank, as an empty search box is: no restriction. "
+    "What has no word in it, such as a dash: an empty list."
+)
 
 
 class NewsFilter(graphene.InputObjectType):
@@ -34,6 +38,7 @@ class NewsFilter(graphene.InputObjectType):
     to = graphene.InputField(Date, description="The last day, inclusive.")
     year = graphene.Int(description="A calendar year; not together with `from` or `to`.")
     featured = graphene.Boolean(description="Only those the editor wants to stand out, or only the others.")
+    query = graphene.String(description=QUERY_IN_FILTER)
 
 
 class Near(graphene.InputObjectType):
@@ -56,12 +61,14 @@ class MemberFilter(graphene.InputObjectType):
     letter = graphene.String(description="A to Z, umlauts folded; # for digits and all else.")
     joined_since = graphene.InputField(Date, description="Joined on this day or later.")
     near = graphene.InputField(Near, description="Within a circle on the map; edges say the distance.")
+    query = graphene.String(description=QUERY_IN_FILTER)
 
 
 class GalleryFilter(graphene.InputObjectType):
     """All that is given must hold."""
 
     year = graphene.Int(description="A calendar year.")
+    query = graphene.String(description=QUERY_IN_FILTER)
 
 
 def slice_arguments(first: int) -> dict[str, Any]:
@@ -83,6 +90,23 @@ def place_arguments() -> dict[str, Any]:
         "language": graphene.Argument(Language, description="Null means the site's default language."),
         "site": graphene.Argument(
             graphene.String, description="host[:port] of a site; null means the default site."
+        ),
+    }
+
+
+def search_arguments(*, is_query_required: bool) -> dict[str, Any]:
+    """Return `query` and `types` as arguments."""
+    query_type = graphene.NonNull(graphene.String)
+    description = (
+        "Words that must all be found, each at least in its beginning. Case, umlauts, accents and hyphens "
+        "don't matter, and there are no operators. Blank: an empty connection. At most 200 characters."
+    )
+    default = {} if is_query_required else {"default_value": ""}
+    return {
+        "query": graphene.Argument(query_type, description=description, **default),
+        "types": graphene.Argument(
+            graphene.List(graphene.NonNull(SearchType)),
+            description="Only pages of these types; null: of all.",
         ),
     }
 

@@ -119,6 +119,16 @@ GalleryOrder = _enum(
     "How galleries are sorted.",
     {"NEWEST": "By date, newest first.", "OLDEST": "By date, oldest first."},
 )
+SearchType = _enum(
+    "SearchType",
+    "Kinds of pages that a search finds. More may come: have a default branch.",
+    {
+        "NEWS": "An article.",
+        "MEMBER": "A member.",
+        "GALLERY": "An album.",
+        "PAGE": "Any other page.",
+    },
+)
 RouteStatus = _enum(
     "RouteStatus",
     "What a path leads to. NOT_FOUND is an answer, never an error.",

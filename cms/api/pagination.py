@@ -21,8 +21,8 @@ from .value_types import PageInfo, required_list
 
 MOST_CURSOR_CHARACTERS = 2_000
 #: Columns of orders that hold whole numbers, and days; the others hold text.
-NUMBERS = frozenset(("pk", "sort_order", "distance_m"))
-DAYS = frozenset(("date", "joined_on"))
+NUMBERS = frozenset(("pk", "sort_order", "distance_m", "search_rank"))
+DAYS = frozenset(("date", "joined_on", "search_day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,15 +219,15 @@ def connection_type(
         "node": graphene.Field(graphene.NonNull(node), description="The item."),
         **(on_edges or {}),
     }
-    edge = type(edge_name, (graphene.ObjectType,), edge_fields)
+    edge_type = type(edge_name, (graphene.ObjectType,), edge_fields)
 
     def resolve_facets(parent: Slice, info: GraphQLResolveInfo) -> Any:
-        return parent.facets
+        return parent.facets() if callable(parent.facets) else parent.facets
 
     fields = {
         "__doc__": f"A slice of a list of {what}.",
         "nodes": required_list(node, description="The items of this slice."),
-        "edges": required_list(edge, description="The items, each with its cursor."),
+        "edges": required_list(edge_type, description="The items, each with its cursor."),
         "total_count": graphene.Int(required=True, description="Of the whole filtered list."),
         "page_info": graphene.Field(PageInfo, required=True, description="Where this slice stands."),
         **more,

@@ -9,7 +9,7 @@ from graphql import GraphQLSchema
 from cms.blocks.body import body_blocks
 from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage, GalleryPage
-from cms.home.models import HomePage, StandardPage
+from cms.home.models import HomePage, SearchPage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
 
@@ -34,6 +34,7 @@ PAGES = (
     GalleryIndexPage,
     GalleryPage,
     FormPage,
+    SearchPage,
 )
 BLOCKS = tuple(type(block) for _, block in body_blocks())
 COMPLETED_BY = (home, news, members, galleries, forms, blocks)

@@ -90,6 +90,8 @@ def social_link_blocks() -> list[tuple[str, blocks.Block]]:
 
 @register_streamfield_block
 class CallToActionBlock(blocks.StructBlock):
+    """Not searched: readers see its words only while its target is public."""
+
     text = blocks.TextBlock(
         label=_("Text"), required=False, max_length=300, help_text=_("One sentence that says why to click.")
     )

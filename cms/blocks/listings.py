@@ -1,5 +1,7 @@
 """Blocks that show other pages: those chosen, or the newest of a kind."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
@@ -32,6 +34,9 @@ class MembersBlock(blocks.StructBlock):
         group = _("Links and lists")
         graphql_description = "Members chosen by the editor, or the newest."
 
+    def search_text(self, value: Any) -> str:
+        return value.get("heading") or ""
+
 
 @register_streamfield_block
 class NewsBlock(blocks.StructBlock):
@@ -57,3 +62,6 @@ class NewsBlock(blocks.StructBlock):
         label = _("News")
         group = _("Links and lists")
         graphql_description = "Articles chosen by the editor, or the newest."
+
+    def search_text(self, value: Any) -> str:
+        return value.get("heading") or ""

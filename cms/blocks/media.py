@@ -1,5 +1,6 @@
 """Blocks made of pictures, films and files."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -48,6 +49,11 @@ class ImageBlock(CaptionedImageBlock):
     def card_image_id(self, value: Any) -> int | None:
         return value.get("image")
 
+    def captions(self, value: Any) -> Iterator[tuple[int, str]]:
+        """Yield (picture's id, words) of the caption written here."""
+        if value.get("image") and value.get("caption"):
+            yield int(value["image"]), value["caption"]
+
 
 @register_streamfield_block
 class GalleryBlock(blocks.StructBlock):
@@ -85,6 +91,13 @@ class GalleryBlock(blocks.StructBlock):
             if picture.get("image"):
                 return int(picture["image"])
         return None
+
+    def captions(self, value: Any) -> Iterator[tuple[int, str]]:
+        """Yield (picture's id, words) of the captions written here."""
+        for item in value.get("images") or ():
+            picture = item.get("value", item)
+            if picture.get("image") and picture.get("caption"):
+                yield int(picture["image"]), picture["caption"]
 
 
 @register_streamfield_block
@@ -124,6 +137,9 @@ class VideoBlock(blocks.StructBlock):
 
     def card_image_id(self, value: Any) -> int | None:
         return value.get("thumbnail")
+
+    def search_text(self, value: Any) -> str:
+        return value.get("title") or ""
 
 
 @register_streamfield_block

@@ -10,6 +10,11 @@ from wagtail.images.blocks import ImageChooserBlock
 from .links import WebAddressBlock
 
 
+def person_text(value: Any) -> str:
+    """Return what a person is found by: not by address or number."""
+    return f"{value.get('name') or ''} {value.get('role') or ''}"
+
+
 class PersonBlock(blocks.StructBlock):
     """A contact: a person, or an office."""
 
@@ -36,6 +41,9 @@ class PersonBlock(blocks.StructBlock):
         icon = "user"
         label = _("Person")
 
+    def search_text(self, value: Any) -> str:
+        return person_text(value)
+
 
 def contact_blocks() -> list[tuple[str, blocks.Block]]:
     """Return what a page's `contacts` may hold."""
@@ -56,3 +64,7 @@ class ContactBlock(blocks.StructBlock):
 
     def card_image_id(self, value: Any) -> int | None:
         return None
+
+    def search_text(self, value: Any) -> str:
+        people = (item.get("value", item) for item in value.get("contacts") or ())
+        return " ".join(person_text(person) for person in people)

@@ -31,6 +31,9 @@ class HeadingBlock(blocks.StructBlock):
         group = _("Text")
         graphql_description = "A heading inside a body; the page's title is level 1."
 
+    def search_text(self, value: Any) -> str:
+        return value.get("text") or ""
+
 
 @register_streamfield_block
 class ParagraphBlock(blocks.StructBlock):
@@ -48,6 +51,9 @@ class ParagraphBlock(blocks.StructBlock):
 
     def card_text(self, value: Any) -> str:
         return plain_text(value["text"].source, max_length=CARD_TEASER_LENGTH)
+
+    def search_text(self, value: Any) -> str:
+        return plain_text(value.get("text") or "")
 
 
 @register_streamfield_block
@@ -80,6 +86,9 @@ class QuoteBlock(blocks.StructBlock):
     def card_text(self, value: Any) -> str:
         return plain_text(escape(value["text"]), max_length=CARD_TEASER_LENGTH)
 
+    def search_text(self, value: Any) -> str:
+        return " ".join(value.get(name) or "" for name in ("text", "attribution", "role"))
+
 
 @register_streamfield_block
 class TableBlock(blocks.StructBlock):
@@ -94,3 +103,8 @@ class TableBlock(blocks.StructBlock):
         label = _("Table")
         group = _("Text")
         graphql_description = "Rows and columns of plain text."
+
+    def search_text(self, value: Any) -> str:
+        table = value.get("table") or {}
+        cells = (str(cell) for row in table.get("data") or () for cell in row if cell)
+        return " ".join((table.get("table_caption") or "", *cells))

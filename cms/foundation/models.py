@@ -1,5 +1,6 @@
 """What every page of the site has. Abstract only."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager
+from wagtail.search import index
 
 from .fields import SortKeyField
 from .forms import PageForm
 from .querysets import BasePageQuerySet
+from .search.words import clean
 from .slugs import FORMATTERS, slug_from
 from .sorting import sort_key
 
@@ -24,9 +27,9 @@ CARD_TEASER_LENGTH = 300
 class BasePage(Page):
     """A page that a frontend shows: texts and picture for cards, what search engines see, its order.
 
-    Three columns are derived when a page is saved, so that a list needs no body: `sort_title` (see
-    `cms.foundation.sorting`), `card_teaser` (the teaser, else the first text) and `card_image` (the cover,
-    else the logo, else the body's first picture).
+    Four columns are derived when a page is saved, so that a list needs no body: `sort_title` (see
+    `cms.foundation.sorting`), `card_teaser` (the teaser, else the first text), `card_image` (the cover,
+    else the logo, else the body's first picture) and `search_text` (all that readers read, as plain text).
     """
 
     teaser = models.TextField(
@@ -68,8 +71,16 @@ class BasePage(Page):
         "media.CmsImage", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     card_image.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    search_text = models.TextField(editable=False, default="", blank=True)
 
     objects: ClassVar[Any] = PageManager.from_queryset(BasePageQuerySet)()
+
+    #: Captions stand apart: whether they are public depends on their pictures, and changes without the page.
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("search_text"),
+        index.AutocompleteField("caption_texts"),
+    ]
 
     base_form_class = PageForm
     #: The page below which a form is making this one: until it is saved it has no place in the tree.
@@ -133,8 +144,9 @@ class BasePage(Page):
             self.locale_id = parent.locale_id
 
     def derive_columns(self) -> None:
-        """Set what lists read: `sort_title`, `card_teaser`, `card_image`."""
+        """Set what lists and search read: `sort_title`, `card_teaser`, `card_image`, `search_text`."""
         self.sort_title = sort_key(self.title)[:600]
+        self.search_text = clean(" ".join((self.teaser, *self.search_texts())))
         self.card_teaser = self.teaser.strip() or self.first_text()
         self.card_image_id = self.cover_id or self.fallback_image_id() or self.first_image_id()
 
@@ -161,6 +173,28 @@ class BasePage(Page):
         images: Any = type(self).card_image.field.related_model
         found = set(images.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
         return next((image_id for image_id in ids if image_id in found), None)
+
+    def search_texts(self) -> Iterator[str]:
+        """Yield the texts of the page that are public whenever the page is, in their order on it."""
+        for block, value in self._stream_values():
+            yield str(getattr(block, "search_text", lambda value: "")(value))
+
+    def captions(self) -> Iterator[tuple[int, str]]:
+        """Yield (picture's id, words) of the captions that the page gives to its pictures."""
+        for block, value in self._stream_values():
+            yield from getattr(block, "captions", lambda value: ())(value)
+
+    def caption_texts(self) -> str:
+        return "\n".join(caption for _, caption in self.captions())
+
+    def _stream_values(self) -> Iterator[tuple[Any, Any]]:
+        """Yield (block, raw value) of all that stands in the page's body and contacts."""
+        for name in ("body", "contacts"):
+            stream: Any = getattr(self, name, None) or None
+            for child in stream.raw_data if stream else ():
+                block = stream.stream_block.child_blocks.get(child["type"])
+                if block is not None:
+                    yield block, child["value"]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return (site id, root address, path) on the frontend: Wagtail's `Site` record holds its address."""

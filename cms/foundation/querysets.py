@@ -89,6 +89,12 @@ class BasePageQuerySet(PageQuerySet):
     def in_language(self, code: str) -> Self:
         return self.filter(locale__language_code=code)
 
+    def defer_streamfields(self) -> Self:
+        """Leave out what a list does not show: bodies, and the text that search goes through."""
+        rows = super().defer_streamfields()
+        has_text = any(field.name == "search_text" for field in self.model._meta.fields)
+        return rows.defer("search_text") if has_text else rows
+
     def with_row_in(self, relation: str, **conditions: Any) -> Self:
         """Keep pages to which `relation` has a row that meets `conditions`; a page is never found twice."""
         field = self.model._meta.get_field(relation)

@@ -1,5 +1,6 @@
 """Galleries: an album for each event."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,10 +11,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
 
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
-from cms.media.models import Picture
+from cms.media.models import Picture, captions_of
 
 from .querysets import GalleryPageQuerySet
 
@@ -37,6 +39,9 @@ class GalleryIndexPage(BasePage):
     def first_text(self) -> str:
         return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
 
+    def search_texts(self) -> Iterator[str]:
+        yield plain_text(self.intro)
+
 
 class GalleryPage(BasePage):
     """An album: one event, its pictures, its photographer."""
@@ -58,6 +63,7 @@ class GalleryPage(BasePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(GalleryPageQuerySet)()
+    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("photographer")]
 
     parent_page_types: ClassVar[list[str]] = ["galleries.GalleryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -93,6 +99,12 @@ class GalleryPage(BasePage):
 
     def first_text(self) -> str:
         return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
+
+    def search_texts(self) -> Iterator[str]:
+        yield plain_text(self.intro)
+
+    def captions(self) -> Iterator[tuple[int, str]]:
+        return captions_of(self.pictures.all())
 
     def first_image_id(self) -> int | None:
         return next((picture.image_id for picture in self.pictures.all()), None)

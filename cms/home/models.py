@@ -1,5 +1,6 @@
 """The front page of each language, and pages that are neither news nor members nor galleries."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -8,13 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
 from cms.blocks.links import LinkBlock
 from cms.blocks.people import contact_blocks
-from cms.foundation.models import BasePage
+from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
+from cms.foundation.richtext import INTRO_FEATURES, plain_text
 
 from .choices import StandardPageRole
 
@@ -62,6 +64,7 @@ class HomePage(BasePage):
         "news.NewsIndexPage",
         "members.MemberIndexPage",
         "galleries.GalleryIndexPage",
+        "home.SearchPage",
         "home.StandardPage",
         "forms.FormPage",
     ]
@@ -88,6 +91,10 @@ class HomePage(BasePage):
 
     def first_text(self) -> str:
         return self.claim.strip() or super().first_text()
+
+    def search_texts(self) -> Iterator[str]:
+        yield from (self.heading, self.claim)
+        yield from super().search_texts()
 
 
 class StandardPage(BasePage):
@@ -147,3 +154,29 @@ class StandardPage(BasePage):
             return bool(others.exists())
         forms: Any = apps.get_model("forms.FormPage")
         return bool(others.exists() or forms.objects.filter(is_contact=True, path__startswith=home).exists())
+
+
+class SearchPage(BasePage):
+    """Where readers search the pages of one language. A frontend lists what they find below it."""
+
+    intro = RichTextField(
+        _("introduction"),
+        features=INTRO_FEATURES,
+        blank=True,
+        help_text=_("A few sentences above the search box."),
+    )
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
+
+    class Meta:
+        verbose_name = _("search page")
+        verbose_name_plural = _("search pages")
+
+    def first_text(self) -> str:
+        return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
+
+    def search_texts(self) -> Iterator[str]:
+        yield plain_text(self.intro)

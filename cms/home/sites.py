@@ -17,6 +17,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "news.NewsIndexPage": {"de": ("News", "news"), "en": ("News", "news")},
     "members.MemberIndexPage": {"de": ("Mitglieder", "mitglieder"), "en": ("Members", "members")},
     "galleries.GalleryIndexPage": {"de": ("Galerien", "galerien"), "en": ("Galleries", "galleries")},
+    "home.SearchPage": {"de": ("Suche", "suche"), "en": ("Search", "search")},
 }
 HOME_TITLES = {"de": "Startseite", "en": "Home"}
 

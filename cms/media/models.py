@@ -1,5 +1,6 @@
 """Pictures with their words in every language, and documents."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
@@ -214,6 +215,29 @@ class CmsDocument(AbstractDocument):
         super().save(*args, **kwargs)
 
 
+class CaptionedPicture(models.Model):
+    """A picture to which a page gives a caption, in a row of pictures or anywhere in its body.
+
+    Kept when the page is saved, so that search can leave captions of private pictures alone at any moment.
+    """
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    # No foreign key: what a body says of a picture outlives the picture.
+    image_id = models.BigIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("captioned picture")
+        verbose_name_plural = _("captioned pictures")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["page", "image_id"], name="captioned_picture_once_per_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.image_id}"
+
+
 class Picture(Orderable):
     """A picture in a sorted row of pictures, with words for that place. The page is the subclass's."""
 
@@ -241,3 +265,10 @@ class Picture(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
+
+
+def captions_of(pictures: Iterable[Picture]) -> Iterator[tuple[int, str]]:
+    """Yield (picture's id, words) of the captions given in a row of pictures."""
+    for picture in pictures:
+        if picture.caption and picture.image_id:
+            yield picture.image_id, picture.caption

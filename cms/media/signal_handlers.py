@@ -1,18 +1,41 @@
-"""What follows the end of a picture."""
+"""What follows the end of a picture, and the captions that a page gives to pictures."""
 
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
+
+from cms.foundation.models import BasePage
 
 from .making import remove_stale_files
-from .models import CmsImage
+from .models import CaptionedPicture, CmsImage
 
 
 def remove_files(instance: CmsImage, **kwargs: Any) -> None:
     transaction.on_commit(partial(remove_stale_files, instance.pk))
 
 
+def note_captioned_pictures(
+    instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Keep the rows of `CaptionedPicture` for a page that was saved.
+
+    Where only some columns were saved, the page at hand may be a draft, whose body is not the public one.
+    """
+    if raw or update_fields is not None or not isinstance(instance, BasePage):
+        return
+    wanted = {image_id for image_id, _ in instance.captions()}
+    rows = CaptionedPicture.objects.filter(page_id=instance.pk)
+    known = set(rows.values_list("image_id", flat=True))
+    if gone := known - wanted:
+        rows.filter(image_id__in=gone).delete()
+    CaptionedPicture.objects.bulk_create(
+        (CaptionedPicture(page_id=instance.pk, image_id=image_id) for image_id in wanted - known),
+        ignore_conflicts=True,
+    )
+
+
 def register() -> None:
+    post_save.connect(note_captioned_pictures, dispatch_uid="media.note_captioned_pictures")
     post_delete.connect(remove_files, sender=CmsImage, dispatch_uid="media.remove_files")

@@ -1,11 +1,13 @@
 """Members: companies, institutes and public bodies of the association."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from grapple.models import GraphQLString
@@ -15,6 +17,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
+from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from cms.blocks.body import body_blocks
@@ -75,6 +78,9 @@ class MemberIndexPage(BasePage):
 
     def first_text(self) -> str:
         return plain_text(self.intro, max_length=300)
+
+    def search_texts(self) -> Iterator[str]:
+        yield plain_text(self.intro)
 
 
 class MemberPage(BasePage):
@@ -182,6 +188,14 @@ class MemberPage(BasePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(MemberPageQuerySet)()
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("kind_in_words"),
+        index.SearchField("city"),
+        index.SearchField("postal_code"),
+        index.RelatedFields("sectors", [index.SearchField("name")]),
+        index.RelatedFields("competences", [index.SearchField("name")]),
+    ]
     base_form_class = TermsForm
 
     parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
@@ -244,3 +258,8 @@ class MemberPage(BasePage):
 
     def fallback_image_id(self) -> int | None:
         return self.logo_id
+
+    def kind_in_words(self) -> str:
+        """Return the kind as the readers of the page's language call it."""
+        with translation.override(self.locale.language_code):
+            return str(MemberKind(self.kind).label) if self.kind in MemberKind.values else ""

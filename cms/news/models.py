@@ -1,5 +1,6 @@
 """News: articles with their pictures, and the categories they stand in."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +14,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from cms.blocks.body import body_blocks
@@ -23,7 +25,7 @@ from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
 from cms.foundation.terms import FreeTerm, Term, term_constraints
-from cms.media.models import Picture
+from cms.media.models import Picture, captions_of
 
 from .querysets import NewsPageQuerySet
 
@@ -57,6 +59,9 @@ class NewsIndexPage(BasePage):
 
     def first_text(self) -> str:
         return plain_text(self.intro, max_length=300)
+
+    def search_texts(self) -> Iterator[str]:
+        yield plain_text(self.intro)
 
 
 class Tag(FreeTerm):
@@ -113,6 +118,11 @@ class NewsPage(BasePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(NewsPageQuerySet)()
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.RelatedFields("categories", [index.SearchField("name")]),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+    ]
     base_form_class = TermsForm
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
@@ -174,6 +184,10 @@ class NewsPage(BasePage):
         if first is None:
             first = next((picture.image_id for picture in self.pictures.all()), None)
         return first
+
+    def captions(self) -> Iterator[tuple[int, str]]:
+        yield from super().captions()
+        yield from captions_of(self.pictures.all())
 
 
 class NewsPicture(Picture):

@@ -215,7 +215,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.foundation.search.backend"}}
 # Nothing is asked of a provider: video blocks derive what they need from the address (cms.blocks.videos).
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 

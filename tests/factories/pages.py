@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms.forms.models import FormPage, FormPageField
 from cms.galleries.models import GalleryIndexPage, GalleryNews, GalleryPage, GalleryPicture
-from cms.home.models import HomePage, StandardPage
+from cms.home.models import HomePage, SearchPage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsMember, NewsPage, NewsPicture
 
@@ -61,6 +61,19 @@ class StandardPageFactory(PageFactory):
         model = StandardPage
 
     title = factory.Sequence(lambda number: f"Seite {number}")
+
+    @classmethod
+    def default_parent(cls, language: str) -> Any:
+        return _in(HomePage, language)
+
+
+class SearchPageFactory(PageFactory):
+    """A started site has one in each language already."""
+
+    class Meta:
+        model = SearchPage
+
+    title = "Suche"
 
     @classmethod
     def default_parent(cls, language: str) -> Any:

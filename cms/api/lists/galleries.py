@@ -11,6 +11,7 @@ from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import GalleryImage
 from .filtering import Filters, filtered
+from .matching import matching, with_query
 
 ORDERS = {
     "NEWEST": Order("galleries-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
@@ -18,7 +19,7 @@ ORDERS = {
 }
 #: Pictures that no editor has sorted yet have no place, and come last.
 IMAGES = Order("gallery-images", (Key("sort_order", is_nullable=True), Key("pk")))
-FILTERS: Filters = {"year": lambda rows, year: rows.of_year(year)}
+FILTERS: Filters = {"year": lambda rows, year: rows.of_year(year), "query": matching}
 
 GalleryConnection = connection_type(
     "GalleryConnection", lambda: node_of(GalleryPage), "GalleryEdge", "galleries"
@@ -42,6 +43,7 @@ def gallery_slice(
     check_slice(first, after, offset)
     given = dict(filter or {})
     check_filter(given)
+    given = with_query(given, root)
     rows = reading.published(GalleryPage)
     rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
     return slice_of(

@@ -22,6 +22,7 @@ from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
 from .facets import counted_terms, facet_argument, in_order
 from .filtering import Filters, filtered
+from .matching import matching, with_query
 
 ORDERS = {
     "NAME": Order("members-name", (Key("sort_title"), Key("pk"))),
@@ -39,6 +40,7 @@ FILTERS: Filters = {
     "letter": lambda rows, letter: rows.under_letter(letter),
     "near": lambda rows, near: rows.within_km(**near),
     "joined_since": lambda rows, day: rows.joined_since(day),
+    "query": matching,
 }
 
 
@@ -156,6 +158,7 @@ def member_slice(
     check_slice(first, after, offset)
     given = dict(filter or {})
     check_filter(given)
+    given = with_query(given, root)
     check_letter(given.get("letter"))
     near = given.get("near")
     if order == "DISTANCE" and near is None:

@@ -18,6 +18,7 @@ from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
 from .facets import counted_terms, facet_argument, in_order
 from .filtering import Filters, filtered
+from .matching import matching, with_query
 
 ORDERS = {
     "NEWEST": Order("news-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
@@ -34,6 +35,7 @@ FILTERS: Filters = {
     "to": lambda rows, day: rows.to_day(day),
     "year": lambda rows, year: rows.of_year(year),
     "featured": lambda rows, is_featured: rows.filter(is_featured=is_featured),
+    "query": matching,
 }
 
 
@@ -111,6 +113,7 @@ def news_slice(
     check_slice(first, after, offset)
     given = dict(filter or {})
     check_filter(given)
+    given = with_query(given, root)
     rows = reading.published(NewsPage)
     rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
     return slice_of(

@@ -11,12 +11,14 @@ from ..arguments import (
     NewsFilter,
     language_code,
     place_arguments,
+    search_arguments,
     slice_arguments,
 )
 from ..enums import GalleryOrder, MemberOrder, NewsOrder
 from ..lists.galleries import GalleryConnection, gallery_slice
 from ..lists.members import MemberConnection, member_slice
 from ..lists.news import NewsConnection, news_slice
+from ..lists.search import SearchConnection, search_slice
 
 
 def _list(
@@ -55,3 +57,25 @@ class ListQuery:
     galleries = _list(
         GalleryConnection, GalleryFilter, GalleryOrder, gallery_slice, "galleries", GalleryOrder.NEWEST
     )
+    search = graphene.Field(
+        SearchConnection,
+        required=True,
+        description=(
+            "Pages of a language that have all words of a query. What is found in the title comes first; "
+            "of equals the newest."
+        ),
+        **search_arguments(is_query_required=True),
+        **slice_arguments(20),
+        **place_arguments(),
+    )
+
+    def resolve_search(
+        _root: None,
+        info: GraphQLResolveInfo,
+        language: str | None = None,
+        site: str | None = None,
+        **arguments: Any,
+    ) -> Any:
+        reading = info.context
+        root = reading.sites.root(reading.sites.find(site), language_code(language))
+        return search_slice(reading, root, **arguments)

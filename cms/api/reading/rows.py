@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.galleries.models import GalleryIndexPage
 from cms.home.choices import StandardPageRole
-from cms.home.models import HomePage
+from cms.home.models import HomePage, SearchPage
 from cms.members.models import MemberIndexPage
 from cms.news.models import NewsIndexPage
 
@@ -28,6 +28,7 @@ SECTIONS: dict[str, str] = {
         (NewsIndexPage, "NEWS"),
         (MemberIndexPage, "MEMBERS"),
         (GalleryIndexPage, "GALLERIES"),
+        (SearchPage, "SEARCH"),
     )
 }
 ROLES = [role for role in StandardPageRole.values if role != StandardPageRole.NONE]

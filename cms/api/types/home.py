@@ -1,16 +1,19 @@
-"""HomePage and StandardPage."""
+"""HomePage, StandardPage and SearchPage."""
 
 from typing import Any
 
 import graphene
 from graphql import GraphQLResolveInfo
 
-from cms.home.models import HomePage, StandardPage
+from cms.home.models import HomePage, SearchPage, StandardPage
 
+from ..arguments import search_arguments, slice_arguments
 from ..enums import StandardPageRole
 from ..interfaces import Block
+from ..lists.search import SearchConnection, search_slice
 from ..reading import bodies, images, subpages
-from ..reading.links import resolve_link
+from ..reading.links import resolve_link, rich_text
+from ..scalars import HTML
 from ..value_types import Contact, Image, Link, required_list, text
 from ..values import Link as LinkValue
 from .extending import extend
@@ -67,3 +70,23 @@ class StandardPageFields:
 
     def resolve_siblings(page: StandardPage, info: GraphQLResolveInfo) -> list[LinkValue]:
         return info.context.fetch(subpages.fetch_siblings, page) or []
+
+
+@extend(SearchPage)
+class SearchPageFields:
+    """Where readers search the pages of one language."""
+
+    intro = graphene.Field(HTML, required=True, description="Above the search box; may be empty.")
+    hits = graphene.Field(
+        SearchConnection,
+        required=True,
+        description="As `Query.search`; language and site are the page's.",
+        **search_arguments(is_query_required=False),
+        **slice_arguments(20),
+    )
+
+    def resolve_intro(page: SearchPage, info: GraphQLResolveInfo) -> str:
+        return rich_text(info.context, page.intro, info.context.root_of(page))
+
+    def resolve_hits(page: SearchPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        return search_slice(info.context, info.context.root_of(page), **arguments)

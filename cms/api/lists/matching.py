@@ -1,0 +1,33 @@
+"""Which pages a query finds: for `search`, and within a list for `filter.query`."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, found_pages
+from cms.foundation.search.words import Query, parse
+from cms.media.models import CaptionedPicture, CmsImage
+
+from ..reading.sites import Root
+
+
+def matching(rows: Any, query: Query) -> Any:
+    """Keep the pages that have every word of a query in their title, their texts or their public captions.
+
+    A page that gives a caption to any picture which is not public is found by its title and texts alone.
+    """
+    if not query.terms:
+        return rows.none()
+    hidden = CaptionedPicture.objects.exclude(image_id__in=CmsImage.objects.public().order_by().values("pk"))
+    return rows.filter(
+        Q(pk__in=found_pages(query, TEXT_AND_CAPTIONS)),
+        Q(pk__in=found_pages(query, TEXT)) | ~Exists(hidden.filter(page_id=OuterRef("pk"))),
+    )
+
+
+def with_query(given: dict[str, Any], root: Root | None) -> dict[str, Any]:
+    """Return a filter with its `query` as terms in the list's language. A blank one restricts nothing."""
+    text = given.pop("query", None)
+    if text is not None and text.strip():
+        given["query"] = parse(text, root.code if root else "")
+    return given

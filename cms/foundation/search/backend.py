@@ -1,0 +1,43 @@
+"""The search backend of the database in use, and what the public search asks of it. Named in the settings."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.models import QuerySet
+from modelsearch.utils import get_descendants_content_types_pks
+from wagtail.models import Page
+
+from .words import Query
+
+#: Columns of the index: titles, the other texts, and what Wagtail completes while an editor types. There our
+#: pages have their titles again, and the captions of their pictures.
+TITLE = ("title",)
+TEXT = ("title", "body")
+TEXT_AND_CAPTIONS = ("title", "body", "autocomplete")
+
+
+def _database() -> Any:
+    if connection.vendor == "postgresql":
+        from . import postgresql
+
+        return postgresql
+    if connection.vendor == "sqlite":
+        from . import sqlite
+
+        return sqlite
+    raise ImproperlyConfigured(f"Search knows PostgreSQL and SQLite, not {connection.vendor}.")
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name Wagtail looks for
+    """Return Wagtail's backend for the database in use."""
+    return _database().SearchBackend(params)
+
+
+def found_pages(query: Query, columns: tuple[str, ...]) -> QuerySet[Any]:
+    """Return the ids of pages, public or not, that have every term of a query in any of the columns.
+
+    `query` has at least one term.
+    """
+    ids: QuerySet[Any] = _database().found_ids(query, get_descendants_content_types_pks(Page), columns)
+    return ids

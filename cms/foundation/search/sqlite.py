@@ -1,0 +1,78 @@
+"""Wagtail's search on SQLite, by tokens: FTS5, whose own reading of a text finds nothing to fold in them."""
+
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+from modelsearch.backends.database.sqlite.query import MatchExpression, SearchQueryExpression
+from modelsearch.backends.database.sqlite.sqlite import (
+    SQLiteAutocompleteQueryCompiler,
+    SQLiteFTSIndexEntry,
+    SQLiteIndex,
+    SQLiteSearchBackend,
+    SQLiteSearchQueryCompiler,
+)
+from modelsearch.query import Phrase, PlainText
+
+from .indexing import TokenIndex
+from .words import IndexTokens, Needle, Query, Term, index_tokens, parse
+
+#: Finds nothing: no text has it.
+NOTHING = '"_"'
+
+
+def indexed_text(tokens: IndexTokens, weight: str) -> str:
+    """Return tokens as FTS5 reads them; it knows no weights."""
+    return " ".join((*tokens.in_order, *tokens.beside))
+
+
+def _needle_text(needle: Needle) -> str:
+    prefixes = (f'"{prefix}"*' for prefix in needle.prefixes)
+    return " OR ".join((*prefixes, *(f'"{token}"' for token in needle.exact)))
+
+
+def term_text(term: Term) -> str:
+    """Return a term in the language of FTS5. Tokens are a to z and 0 to 9: nothing needs escaping."""
+    choices = (" AND ".join(f"({_needle_text(needle)})" for needle in choice) for choice in term.choices)
+    return " OR ".join(f"({choice})" for choice in choices)
+
+
+def query_text(query: Query, operator: str = "AND") -> str:
+    return f" {operator} ".join(f"({term_text(term)})" for term in query.terms) or NOTHING
+
+
+def found_ids(query: Query, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
+    """Return the ids of the objects that have every term in one of the columns, or in any of several."""
+    match = MatchExpression(list(columns), SearchQueryExpression(Value(query_text(query))))
+    entries = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type_id__in=content_types)
+    return entries.order_by().values_list(Cast("index_entry__object_id", BigIntegerField()), flat=True)
+
+
+class TokensFromText:
+    """For Wagtail's compilers: plain text and phrases, as the admin searches them, become tokens."""
+
+    def build_search_query_content(self, query: Any, config: Any = None) -> Any:
+        if isinstance(query, PlainText):
+            return SearchQueryExpression(Value(query_text(parse(query.query_string), query.operator.upper())))
+        if isinstance(query, Phrase):
+            words = " ".join(index_tokens(query.query_string, "").in_order)
+            return SearchQueryExpression(Value(f'"{words}"' if words else NOTHING))
+        return super().build_search_query_content(query, config=config)  # type: ignore[misc]
+
+
+class SearchCompiler(TokensFromText, SQLiteSearchQueryCompiler):
+    pass
+
+
+class AutocompleteCompiler(TokensFromText, SQLiteAutocompleteQueryCompiler):
+    pass
+
+
+class SQLiteTokenIndex(TokenIndex, SQLiteIndex):
+    written = indexed_text
+
+
+class SearchBackend(SQLiteSearchBackend):
+    index_class = SQLiteTokenIndex
+    query_compiler_class = SearchCompiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
