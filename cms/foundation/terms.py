@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 from .fields import SortKeyField
+from .search.tasks import index_pages_task
 from .slugs import slug_from
 from .sorting import sort_key
 
@@ -42,7 +43,29 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slug_from(self.name)
         self.sort_name = sort_key(self.name)
+        before = None if self._state.adding else type(self).objects.filter(pk=self.pk).first()
         super().save(*args, **kwargs)
+        if before is not None and before.name != self.name:
+            self._index_pages(self._page_ids())
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        ids = self._page_ids()
+        deleted = super().delete(*args, **kwargs)
+        self._index_pages(ids)
+        return deleted
+
+    def _page_ids(self) -> list[int]:
+        """Return the ids of the pages that are found by this name."""
+        relations = (one for one in self._meta.related_objects if issubclass(one.related_model, Page))
+        ids: set[int] = set()
+        for relation in relations:
+            pages: Any = getattr(self, str(relation.get_accessor_name()))
+            ids.update(pages.order_by().values_list("pk", flat=True))
+        return sorted(ids)
+
+    def _index_pages(self, ids: list[int]) -> None:
+        if ids:
+            index_pages_task.enqueue(ids)
 
     def clean(self) -> None:
         super().clean()

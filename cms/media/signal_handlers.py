@@ -22,14 +22,17 @@ def note_captioned_pictures(
     """Keep the rows of `CaptionedPicture` for a page that was saved.
 
     Where only some columns were saved, the page at hand may be a draft, whose body is not the public one.
+    What is too much goes only after the page was indexed anew: until then search knows the old captions.
     """
     if raw or update_fields is not None or not isinstance(instance, BasePage):
         return
     wanted = {image_id for image_id, _ in instance.captions()}
     rows = CaptionedPicture.objects.filter(page_id=instance.pk)
     known = set(rows.values_list("image_id", flat=True))
-    if gone := known - wanted:
-        rows.filter(image_id__in=gone).delete()
+    if known - wanted:
+        from .tasks import forget_captioned_pictures_task
+
+        forget_captioned_pictures_task.enqueue(instance.pk)
     CaptionedPicture.objects.bulk_create(
         (CaptionedPicture(page_id=instance.pk, image_id=image_id) for image_id in wanted - known),
         ignore_conflicts=True,

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django_tasks import task
+from wagtail.models import Page
+
+from cms.foundation.models import BasePage
 
 from .making import make_renditions
-from .models import CmsImage
+from .models import CaptionedPicture, CmsImage
 from .renditions import is_complete
 
 
@@ -16,6 +19,14 @@ def make_renditions_task(image_id: int) -> bool:
     """Make every size of a picture; False where nothing was missing, or the picture is gone."""
     image = CmsImage.objects.filter(pk=image_id).first()
     return bool(image) and make_renditions(image)
+
+
+@task(priority=-10)
+def forget_captioned_pictures_task(page_id: int) -> None:
+    """Remove the rows of `CaptionedPicture` whose captions have left a page."""
+    page = Page.objects.filter(pk=page_id).specific().first()
+    kept = {image_id for image_id, _ in page.captions()} if isinstance(page, BasePage) else set()
+    CaptionedPicture.objects.filter(page_id=page_id).exclude(image_id__in=kept).delete()
 
 
 @dataclass(frozen=True, slots=True)

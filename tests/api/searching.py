@@ -55,7 +55,9 @@ def build_world() -> None:
     NewsPageFactory(
         title="Neue Räume für die Radiopharmazie",
         date=date(2024, 6, 3),
-        body=[paragraph("Die Häuser am Campus werden umgebaut. Kosten: 1,5 Mio. Euro. COVID-19 hat verzögert.")],
+        body=[
+            paragraph("Die Häuser am Campus werden umgebaut. Kosten: 1,5 Mio. Euro. COVID-19 hat verzögert.")
+        ],
     )
     MemberPageFactory(
         title="Mueller Optik GmbH",

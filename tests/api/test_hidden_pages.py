@@ -74,6 +74,13 @@ PATHS = {
     "related": 'newsPage(slug: "offen-1") { related { title path } }',
     "members of news": 'newsPage(slug: "offen-1") { members { title path } }',
     "news of members": 'memberPage(slug: "offenes-mitglied") { news { title path } }',
+    "search": f'search(query: "geheim") {{ nodes {CARD} edges {{ node {CARD} }} }}',
+    "search: news": 'news(filter: { query: "geheim" }) { nodes { title } }',
+    "search: members": 'members(filter: { query: "geheim" }) { nodes { title } }',
+    "search: galleries": 'galleries(filter: { query: "geheim" }) { nodes { title } }',
+    "search page": (
+        'route(path: "/de/suche/") { page { ... on SearchPage { hits(query: "geheim") { nodes { title } } } } }'
+    ),
     "news of galleries": 'galleryPage(slug: "offene-galerie") { news { title path } }',
 }
 HOME_BODY = 'route(path: "/de/") { page { ... on HomePage { body { %s } } } }'

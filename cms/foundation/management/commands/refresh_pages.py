@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from wagtail.models import get_page_models
+
+from cms.foundation.models import BasePage
+
+
+class Command(BaseCommand):
+    help = (
+        "Derive anew what lists and search read of every page: needed once after an update that adds such a "
+        "column. Texts, revisions and dates stay as they are. Can be run again."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = 0
+        for model in get_page_models():
+            if issubclass(model, BasePage):
+                for pk in model.objects.exact_type(model).order_by("pk").values_list("pk", flat=True):
+                    with transaction.atomic():
+                        # Read for itself and held: an editor may be publishing it.
+                        page = model.objects.select_for_update().filter(pk=pk).first()
+                        if page is not None:
+                            page.save(clean=False)
+                            count += 1
+        if options["verbosity"] > 0:
+            self.stdout.write(f"refreshed {count} pages")
