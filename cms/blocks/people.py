@@ -7,12 +7,14 @@ from grapple.helpers import register_streamfield_block
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.foundation.search.words import joined
+
 from .links import WebAddressBlock
 
 
 def person_text(value: Any) -> str:
     """Return what a person is found by: not by address or number."""
-    return f"{value.get('name') or ''} {value.get('role') or ''}"
+    return joined((value.get("name") or "", value.get("role") or ""))
 
 
 class PersonBlock(blocks.StructBlock):
@@ -67,4 +69,4 @@ class ContactBlock(blocks.StructBlock):
 
     def search_text(self, value: Any) -> str:
         people = (item.get("value", item) for item in value.get("contacts") or ())
-        return " ".join(person_text(person) for person in people)
+        return joined(person_text(person) for person in people)

@@ -11,6 +11,7 @@ from wagtail.contrib.table_block.blocks import TableBlock as TableGridBlock
 
 from cms.foundation.models import CARD_TEASER_LENGTH
 from cms.foundation.richtext import BODY_FEATURES, plain_text
+from cms.foundation.search.words import joined
 
 
 @register_streamfield_block
@@ -87,7 +88,7 @@ class QuoteBlock(blocks.StructBlock):
         return plain_text(escape(value["text"]), max_length=CARD_TEASER_LENGTH)
 
     def search_text(self, value: Any) -> str:
-        return " ".join(value.get(name) or "" for name in ("text", "attribution", "role"))
+        return joined(value.get(name) or "" for name in ("text", "attribution", "role"))
 
 
 @register_streamfield_block
@@ -107,4 +108,4 @@ class TableBlock(blocks.StructBlock):
     def search_text(self, value: Any) -> str:
         table = value.get("table") or {}
         cells = (str(cell) for row in table.get("data") or () for cell in row if cell)
-        return " ".join((table.get("table_caption") or "", *cells))
+        return joined((table.get("table_caption") or "", *cells))

@@ -16,7 +16,7 @@ from wagtail.search import index
 from .fields import SortKeyField
 from .forms import PageForm
 from .querysets import BasePageQuerySet
-from .search.words import clean
+from .search.words import joined
 from .slugs import FORMATTERS, slug_from
 from .sorting import sort_key
 
@@ -146,7 +146,7 @@ class BasePage(Page):
     def derive_columns(self) -> None:
         """Set what lists and search read: `sort_title`, `card_teaser`, `card_image`, `search_text`."""
         self.sort_title = sort_key(self.title)[:600]
-        self.search_text = clean(" ".join((self.teaser, *self.search_texts())))
+        self.search_text = joined((self.teaser, *self.search_texts()))
         self.card_teaser = self.teaser.strip() or self.first_text()
         self.card_image_id = self.cover_id or self.fallback_image_id() or self.first_image_id()
 

@@ -10,6 +10,7 @@ export type Language =
 
 export type GalleryFilter = {
   year?: number | null | undefined;
+  query?: string | null | undefined;
 };
 
 export type GalleryOrder =

@@ -9,6 +9,7 @@ import type { PreviewQuery, PreviewQueryVariables } from "./preview";
 import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
 import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
 import type { UnlockPageMutation, UnlockPageMutationVariables } from "./unlock-page";
+import type { SearchQuery, SearchQueryVariables } from "./search";
 
 export type {
   CardPictureFragment as CardPicture,
@@ -27,6 +28,8 @@ export type {
   NewsCardFragment as NewsCard,
   NewsFilter,
   PageHeadFragment as PageHead,
+  SearchHitFragment as SearchHit,
+  SearchType,
   TargetFragment as Target,
 } from "./route";
 export type { MenuEntryFragment as MenuEntry } from "./layout";

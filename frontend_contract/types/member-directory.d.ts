@@ -16,6 +16,7 @@ export type MemberFilter = {
   letter?: string | null | undefined;
   joinedSince?: string | null | undefined;
   near?: Near | null | undefined;
+  query?: string | null | undefined;
 };
 
 export type MemberKind =

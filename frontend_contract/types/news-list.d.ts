@@ -16,6 +16,7 @@ export type NewsFilter = {
   to?: string | null | undefined;
   year?: number | null | undefined;
   featured?: boolean | null | undefined;
+  query?: string | null | undefined;
 };
 
 export type NewsOrder =

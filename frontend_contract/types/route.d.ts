@@ -25,6 +25,7 @@ export type NewsFilter = {
   to?: string | null | undefined;
   year?: number | null | undefined;
   featured?: boolean | null | undefined;
+  query?: string | null | undefined;
 };
 
 export type MemberFilter = {
@@ -35,6 +36,7 @@ export type MemberFilter = {
   letter?: string | null | undefined;
   joinedSince?: string | null | undefined;
   near?: Near | null | undefined;
+  query?: string | null | undefined;
 };
 
 export type MemberKind =
@@ -65,6 +67,12 @@ export type FormFieldKind =
   | 'RADIO'
   | 'HIDDEN';
 
+export type SearchType =
+  | 'NEWS'
+  | 'MEMBER'
+  | 'GALLERY'
+  | 'PAGE';
+
 export type RouteStatus =
   | 'FOUND'
   | 'REDIRECT'
@@ -83,6 +91,9 @@ export type RouteQueryVariables = Exact<{
   newsFilter?: NewsFilter | null | undefined;
   newsOffset?: number | null | undefined;
   memberFilter?: MemberFilter | null | undefined;
+  searchQuery?: string;
+  searchTypes?: Array<SearchType> | SearchType | null | undefined;
+  searchOffset?: number | null | undefined;
 }>;
 
 
@@ -191,6 +202,10 @@ export type RouteQuery = { route: { status: RouteStatus, language: Language, red
         >, formFields: Array<{ name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ value: string, label: string, selected: boolean }> }> }
         & PageHead_FormPage_Fragment
       )
+      | (
+        { __typename: 'SearchPage', intro: string, hits: { totalCount: number, edges: Array<SearchHitFragment>, facets: Array<FacetCountFragment> } }
+        & PageHead_SearchPage_Fragment
+      )
      | null } };
 
 type PageHead_HomePage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
@@ -211,6 +226,8 @@ type PageHead_GalleryPage_Fragment = { id: string, title: string, slug: string, 
 
 type PageHead_FormPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
 
+type PageHead_SearchPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+
 export type PageHeadFragment =
   | PageHead_HomePage_Fragment
   | PageHead_StandardPage_Fragment
@@ -221,6 +238,7 @@ export type PageHeadFragment =
   | PageHead_GalleryIndexPage_Fragment
   | PageHead_GalleryPage_Fragment
   | PageHead_FormPage_Fragment
+  | PageHead_SearchPage_Fragment
 ;
 
 type BodyBlock_HeadingBlock_Fragment = { __typename: 'HeadingBlock', level: number, text: string, anchor: string, id: string };
@@ -269,6 +287,19 @@ export type NewsCardFragment = { id: string, title: string, path: string, date: 
 export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
 
 export type GalleryCardFragment = { id: string, title: string, path: string, date: string, imageCount: number, cover: CardPictureFragment | null };
+
+export type SearchHitFragment = { excerpt: string, node:
+    | { __typename: 'HomePage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'StandardPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'FormPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'SearchPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+   };
 
 export type GalleryTileFragment = { id: string, caption: string, credit: string, image: (
     { full: { url: string, width: number, height: number }, fullSources: Array<{ mimeType: string, srcSet: string }> }

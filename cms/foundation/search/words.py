@@ -50,6 +50,13 @@ def clean(text: str) -> str:
     return " ".join(_UNSEEN.sub("", normalize("NFC", text)).split())
 
 
+def joined(texts: Iterable[str]) -> str:
+    """Return cleaned texts as one; a middle dot parts those that end without a mark of punctuation."""
+    kept = [text for text in map(clean, texts) if text]
+    parted = (text if text.endswith((".", "!", "?", ":", "…")) else f"{text} ·" for text in kept[:-1])
+    return " ".join((*parted, *kept[-1:]))
+
+
 def fold(word: str) -> str:
     """Return a word in a to z and 0 to 9: case folded, ü as u, ß as ss; empty if nothing is left."""
     return _NO_TOKEN.sub("", anyascii(word).lower())[:MOST_TOKEN_CHARACTERS]
