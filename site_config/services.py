@@ -36,7 +36,7 @@ def database(url: str) -> dict[str, Any]:
         raise ValueError("names no database after the host")
     # A host that does not answer is reported after five seconds, not after the system's two minutes.
     options = {"connect_timeout": 5, **parsed.get("OPTIONS", {})}
-    return {**parsed, "OPTIONS": options, "ATOMIC_REQUESTS": True}
+    return {**parsed, "OPTIONS": options}
 
 
 def sqlite_file(path: Path) -> dict[str, Any]:
@@ -44,7 +44,6 @@ def sqlite_file(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
-        "ATOMIC_REQUESTS": True,
         "OPTIONS": {
             # A transaction that reads first and writes later fails at once when another wrote in between;
             # taking the write lock at its start makes it wait instead.

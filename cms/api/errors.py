@@ -42,5 +42,9 @@ class RateLimited(ApiError):
     code = "RATE_LIMITED"
 
 
+class CursorExpired(ApiError):
+    code = "CURSOR_EXPIRED"
+
+
 class SiteUnknown(ApiError):
     code = "SITE_UNKNOWN"

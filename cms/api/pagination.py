@@ -64,7 +64,7 @@ class Order:
 
     def cursor(self, row: Any) -> str:
         values = [value.isoformat() if isinstance(value, date) else value for value in self.values_of(row)]
-        return _sealed(json.dumps([self.name, *values], separators=(",", ":"), ensure_ascii=False))
+        return sealed(json.dumps([self.name, *values], separators=(",", ":"), ensure_ascii=False))
 
     def beyond(self, cursor: str) -> Q:
         """Return what comes after the cursor's item. Raises `CursorInvalid`."""
@@ -78,7 +78,7 @@ class Order:
     def values_in(self, cursor: str) -> list[Any]:
         """Return the values of the cursor's item, by key. Raises `CursorInvalid`."""
         try:
-            name, *values = json.loads(_unsealed(cursor))
+            name, *values = json.loads(unsealed(cursor))
             if name != self.name or len(values) != len(self.keys):
                 raise ValueError("another list's")
             return [self._value(key, value) for key, value in zip(self.keys, values, strict=True)]
@@ -100,19 +100,19 @@ class Order:
         return date.fromisoformat(value) if key.column in DAYS else value
 
 
-def _sealed(text: str) -> str:
+def sealed(text: str) -> str:
     """Return a text as a cursor: opaque, fit for an address, with a sum that an edited one does not meet."""
     data = text.encode()
     return base64.urlsafe_b64encode(crc32(data).to_bytes(4, "big") + data).decode().rstrip("=")
 
 
-def _unsealed(cursor: str) -> str:
-    """Return the text of a cursor. Raises `ValueError` for anything that `_sealed` did not make."""
+def unsealed(cursor: str) -> str:
+    """Return the text of a cursor. Raises `ValueError` for anything that `sealed` did not make."""
     if len(cursor) > MOST_CURSOR_CHARACTERS:
         raise ValueError("too long")
     data = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)[4:]
     text = data.decode()
-    if _sealed(text) != cursor:
+    if sealed(text) != cursor:
         raise ValueError("edited")
     return text
 

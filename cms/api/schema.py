@@ -16,6 +16,7 @@ from cms.news.models import NewsIndexPage, NewsPage
 from .hardening import harden
 from .mutations.forms import FormMutation
 from .mutations.unlocking import UnlockMutation
+from .queries.following import FollowingQuery
 from .queries.lists import ListQuery
 from .queries.pages import PageQuery
 from .queries.previews import PreviewQuery
@@ -40,7 +41,7 @@ BLOCKS = tuple(type(block) for _, block in body_blocks())
 COMPLETED_BY = (home, news, members, galleries, forms, blocks)
 
 
-class Query(PageQuery, ListQuery, SurroundingsQuery, PreviewQuery, graphene.ObjectType):
+class Query(PageQuery, ListQuery, SurroundingsQuery, PreviewQuery, FollowingQuery, graphene.ObjectType):
     """Everything the public may read."""
 
 

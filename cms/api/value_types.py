@@ -297,6 +297,7 @@ class SiteSettings(graphene.ObjectType):
             "Where the fixed places are, in this language; a place without a published page is left out."
         ),
     )
+    change_cursor = text("Where `changes` stands now: read it before a build, and ask from there next time.")
     not_found_title = text("For the page at unknown addresses; may be empty.")
     not_found_text = graphene.Field(
         HTML, required=True, description="For the page at unknown addresses; may be empty."

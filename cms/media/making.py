@@ -15,6 +15,7 @@ from django.db import transaction
 from .encoding import Source, encode, placeholder, read_source, render
 from .presets import Size, all_sizes, first_size
 from .renditions import EVERYWHERE, FOCAL_COLUMNS, FOLDER, current_key, file_name, is_complete
+from .signals import renditions_changed
 
 if TYPE_CHECKING:
     from .models import CmsImage
@@ -101,6 +102,8 @@ def _note(image: "CmsImage", ready: dict[str, Any], tiny: str) -> bool:
     }
     with transaction.atomic():
         is_noted = type(image).objects.filter(**unchanged).update(ready=ready, placeholder=tiny) > 0
+        if is_noted and image.ready:
+            renditions_changed.send(type(image), instance=image)
         transaction.on_commit(partial(remove_stale_files, image.pk))
     if is_noted:
         image.ready, image.placeholder = ready, tiny

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.forms",
     "cms.previews",
     "cms.imports",
+    "cms.delivery",
     "cms.demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -82,6 +83,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # The last: it calls the views of requests that write, each in one transaction.
+    "site_config.transactions.WriteTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"
@@ -107,6 +110,8 @@ TEMPLATES = [
 CMS_DATA_DIR = environment.directory("CMS_DATA_DIR", default=BASE_DIR / "var")
 
 DATABASES = {"default": environment.database("DATABASE_URL", file=CMS_DATA_DIR / "cms.sqlite3")}
+# How long the log of changes is kept (`manage.py prune_changes`).
+CMS_CHANGES_KEPT_DAYS = environment.whole_number("CMS_CHANGES_KEPT_DAYS", default=90)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": environment.cache("CACHE_URL")}

@@ -184,7 +184,6 @@ def test_a_wrong_database_url_is_refused_and_never_repeated(url: str, expected: 
 def test_the_database_is_a_shared_sqlite_file_by_default(tmp_path: Path) -> None:
     database = Environment({}).database("DATABASE_URL", file=tmp_path / "cms.sqlite3")
     assert database["NAME"] == tmp_path / "cms.sqlite3"
-    assert database["ATOMIC_REQUESTS"] is True
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert database["OPTIONS"]["timeout"] == 20
 
@@ -195,7 +194,6 @@ def test_a_postgresql_url_keeps_what_it_says(tmp_path: Path) -> None:
     assert (database["USER"], database["PASSWORD"], database["HOST"]) == ("cms", "p@ss", "db.example.org")
     assert (database["PORT"], database["NAME"]) == (6543, "cluster")
     assert database["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": 9}
-    assert database["ATOMIC_REQUESTS"] is True
     assert database["CONN_HEALTH_CHECKS"] is True
 
 

@@ -7,6 +7,7 @@ from graphql import GraphQLResolveInfo
 
 from ..arguments import check_text, language_code, place_arguments
 from ..enums import language_name
+from ..lists.changes import current_cursor
 from ..reading import images
 from ..reading.links import rich_text
 from ..reading.places import places
@@ -105,6 +106,10 @@ class _Settings:
         if self._root is None:
             return []
         return places(self._reading, self._root)
+
+    @property
+    def change_cursor(self) -> str:
+        return current_cursor(self._site)
 
     @property
     def not_found_title(self) -> str:

@@ -1,0 +1,43 @@
+"""Where the pages of each site stand on its frontend: the home pages of its languages."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home page of one language of a site. `prefix` is its path on the frontend: /de/."""
+
+    tree_path: str
+    url_path: str
+    language: str
+    prefix: str
+
+
+def homes_by_site() -> dict[int, list[Home]]:
+    """Return the home pages of every site, in two queries: its root page and the translations of that."""
+    keys = dict(Site.objects.order_by("pk").values_list("pk", "root_page__translation_key"))
+    codes = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+    rows = Page.objects.filter(translation_key__in=set(keys.values()), locale__language_code__in=codes)
+    homes = defaultdict(list)
+    for key, tree_path, url_path, code in rows.values_list(
+        "translation_key", "path", "url_path", "locale__language_code"
+    ):
+        homes[key].append(Home(tree_path, url_path, code, _prefix(code)))
+    return {site_id: homes[key] for site_id, key in keys.items()}
+
+
+def home_above(homes: list[Home], tree_path: str) -> Home | None:
+    """Return the innermost of a site's home pages at or above a place in the tree."""
+    above = [home for home in homes if tree_path.startswith(home.tree_path)]
+    return max(above, key=lambda home: len(home.tree_path), default=None)
+
+
+def _prefix(code: str) -> str:
+    with translation.override(code):
+        return reverse("wagtail_serve", args=("",))

@@ -1,0 +1,36 @@
+"""The one row that orders changes: who holds it is the only one that changes public content."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import ContentVersion
+
+_ROW = 1
+
+
+def locked_version() -> ContentVersion:
+    """Return the version, locked until the transaction ends; call it before reading what it protects.
+
+    On PostgreSQL by the row's lock. On SQLite a transaction holds the only write lock from its beginning
+    (`transaction_mode` IMMEDIATE). Raises `TransactionManagementError` outside a transaction on PostgreSQL.
+    """
+    return ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)[0]
+
+
+def current_version() -> ContentVersion:
+    """Return the version without a lock: every change up to its `number` can be read from now on."""
+    return ContentVersion.objects.filter(pk=_ROW).first() or ContentVersion(changed_at=timezone.now())
+
+
+def prepare() -> None:
+    """Begin the log, if it has not begun: note the pages that are public already, without a word about them.
+
+    Without these notes the first change of such a page would look like its publication, and its end like
+    nothing at all.
+    """
+    from .public_pages import register_all
+
+    with transaction.atomic():
+        _, is_new = ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)
+        if is_new:
+            register_all()

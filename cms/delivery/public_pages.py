@@ -1,0 +1,164 @@
+"""Compares the pages that are public with those that were, and writes the difference into the log.
+
+Everything that hides or shows pages ends here, whatever it is: publishing, moving, a restriction of a page
+far above, a new site. What is public is asked of the one service that knows (`cms.foundation.querysets`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from cms.foundation.querysets import BasePageQuerySet
+
+from .addresses import Home, home_above, homes_by_site
+from .change_log import BATCH, append
+from .choices import ChangeKind
+from .content_version import locked_version
+from .models import Change, ContentVersion, PublicPage
+from .tags import page_kinds, page_tags
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a public page stands on a site. Kinds and paths as in `PublicPage`."""
+
+    site_id: int
+    page_id: int
+    path: str
+    language: str
+    kind: str
+
+    @property
+    def key(self) -> Key:
+        return self.site_id, self.page_id
+
+
+def record_page(page_id: int) -> None:
+    """Write into the log what the saving of a page changed: of the page, else of everything below it too.
+
+    Call it in the transaction that saves the page. A draft that was never public costs one query.
+    """
+    row = Page.objects.filter(pk=page_id).values_list("path", "live").first()
+    if row is None:
+        return
+    tree_path, is_live = row
+    registered = PublicPage.objects.filter(page_id=page_id)
+    if not is_live and not registered.exists():
+        return
+    version = locked_version()
+    homes = homes_by_site()
+    before = list(registered)
+    after = list(_public_places(Q(pk=page_id), homes))
+    if {one.site_id: (one.path, one.language) for one in before} == {
+        one.site_id: (one.path, one.language) for one in after
+    }:
+        append(version, (_change(ChangeKind.UPDATED, place) for place in after))
+    else:
+        _record_tree(version, tree_path, homes)
+
+
+def record_tree(tree_path: str) -> None:
+    """Write into the log which pages at and below a place of the tree came, went or moved."""
+    _record_tree(locked_version(), tree_path, homes_by_site())
+
+
+def record_deletion(pages: QuerySet[Page]) -> None:
+    """Write into the log that pages are deleted, as far as they were public; call it while they are there."""
+    registered = PublicPage.objects.filter(page__in=pages.order_by().values("pk"))
+    if registered.exists():
+        version = locked_version()
+        rows = list(registered.order_by("page__path", "site_id"))
+        append(version, (_change(ChangeKind.DELETED, row) for row in rows))
+        _forget(rows)
+
+
+def register_all() -> None:
+    """Note every page that is public without a word in the log: for a database that had none."""
+    places = _public_places(Q(), homes_by_site())
+    _remember(places)
+
+
+def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[Home]]) -> None:
+    registered = PublicPage.objects.filter(page__path__startswith=tree_path)
+    before = {(row.site_id, row.page_id): row for row in registered.order_by("page__path", "site_id")}
+    after = list(_public_places(Q(path__startswith=tree_path), homes))
+    kept = {place.key for place in after}
+    gone = [row for key, row in before.items() if key not in kept]
+    changes = [_change(ChangeKind.UNPUBLISHED, row) for row in gone]
+    different = []
+    for place in after:
+        row = before.get(place.key)
+        if row is None:
+            changes.append(_change(ChangeKind.PUBLISHED, place))
+        elif (row.path, row.language) != (place.path, place.language):
+            changes.append(_change(ChangeKind.MOVED, place, previous_path=row.path))
+        else:
+            continue
+        different.append(place)
+    append(version, changes)
+    _forget(gone)
+    _remember(different)
+
+
+def _public_places(which: Q, homes: dict[int, list[Home]]) -> Iterator[Place]:
+    """Yield where the public ones of some pages, a page or a whole branch, stand on every site.
+
+    While a page is saved that has another address now, `url_path` of those below it still holds the old one;
+    the slugs hold the new.
+    """
+    public = BasePageQuerySet(Page).filter(which).published().order_by("path")
+    urls: dict[str, str] = {}
+    for page_id, tree_path, slug, url_path, *model in public.values_list(
+        "pk", "path", "slug", "url_path", "content_type__app_label", "content_type__model"
+    ):
+        parent = urls.get(tree_path[: -Page.steplen])
+        url = urls[tree_path] = url_path if parent is None else f"{parent}{slug}/"
+        kind = page_kinds().get((model[0], model[1]))
+        if kind is None:
+            continue
+        for site_id, of_site in homes.items():
+            home = home_above(of_site, tree_path)
+            if home is not None:
+                above = urls.get(home.tree_path, home.url_path)
+                yield Place(site_id, page_id, home.prefix + url[len(above) :], home.language, kind)
+
+
+def _change(kind: ChangeKind, place: Place | PublicPage, previous_path: str = "") -> Change:
+    return Change(
+        site_id=place.site_id,
+        kind=kind,
+        page_id=place.page_id,
+        language=place.language,
+        path=place.path,
+        previous_path=previous_path,
+        tags=page_tags(place.kind, place.page_id),
+    )
+
+
+def _remember(places: Iterable[Place]) -> None:
+    rows = [
+        PublicPage(
+            site_id=place.site_id,
+            page_id=place.page_id,
+            path=place.path,
+            language=place.language,
+            kind=place.kind,
+        )
+        for place in places
+    ]
+    PublicPage.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["site", "page"],
+        update_fields=["path", "language", "kind"],
+    )
+
+
+def _forget(rows: list[PublicPage]) -> None:
+    for start in range(0, len(rows), BATCH):
+        PublicPage.objects.filter(pk__in=[row.pk for row in rows[start : start + BATCH]]).delete()
