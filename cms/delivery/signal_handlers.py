@@ -37,6 +37,7 @@ UNSEEN_COLUMNS = frozenset(
         "locked",
         "locked_at",
         "locked_by",
+        "numchild",
         "owner",
     )
 )
