@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from pytest_django import Settings
 
 from cms.home.sites import StartedSite, start_site
 from tests.api.conftest import ask, post, refuse  # noqa: F401  fixtures
@@ -82,8 +83,12 @@ def open_connection(
 
 
 @pytest.fixture
-def site(open_connection: Callable[[], None]) -> StartedSite:
-    """German and English trees with their sections, committed."""
+def site(open_connection: Callable[[], None], settings: Settings) -> StartedSite:
+    """German and English trees with their sections, committed.
+
+    Tasks wait for a worker, as in production: indexing a page is no part of the transaction that saves it.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     return start_site(name="Verein", hostname="localhost", port=3000)
 
 

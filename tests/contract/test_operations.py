@@ -29,6 +29,7 @@ EXAMPLES = CONTRACT / "examples"
 OPERATIONS = sorted((CONTRACT / "operations").glob("*.graphql"))
 BUDGETS = tomllib.loads((CONTRACT / "budgets.toml").read_text(encoding="utf-8"))
 #: What differs from one run to the next: numbers of rows, names of files, ids of blocks.
+TAG_NUMBER = re.compile(r"(?<=:)\d+$")
 VARYING = re.compile(
     r"(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
     r"|(?P<file>/(?:media|documents)/[^\s\",]+)"
@@ -84,8 +85,12 @@ class Stable:
         if isinstance(value, list):
             return [self.of(one, key) for one in value]
         if isinstance(value, str):
-            if key in ("id", "pageId", "token") or key.lower().endswith("cursor"):
+            if key in ("id", "pageId"):
+                return self.name("id-", value)
+            if key == "token" or key.lower().endswith("cursor"):
                 return self.name(f"{key}-", value)
+            if key == "tags":
+                return TAG_NUMBER.sub(lambda number: self.name("", number[0]), value)
             return VARYING.sub(self._replace, value)
         return value
 
