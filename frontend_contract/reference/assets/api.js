@@ -15,19 +15,29 @@ const documents = new Map();
 /** @type {Map<string, { at: number, answer: Promise<any> }>} */
 const answers = new Map();
 
-/** The CMS did not answer, or not with data. `code` is the contract's error code, "OFFLINE" without an answer. */
+/**
+ * The CMS did not answer, or not with data. `code` is the contract's error code, "OFFLINE" without an answer;
+ * `argument` is what the error is about, `retryAfter` after how many seconds another try makes sense.
+ */
 export class ApiError extends Error {
   /**
    * @param {string} code
    * @param {string} message
-   * @param {string | null} [requestId]
+   * @param {{ requestId?: string | null, argument?: string | null, retryAfter?: number | null }} [details]
    */
-  constructor(code, message, requestId = null) {
+  constructor(code, message, { requestId = null, argument = null, retryAfter = null } = {}) {
     super(message);
     this.name = "ApiError";
     this.code = code;
     this.requestId = requestId;
+    this.argument = argument;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** @param {unknown} error */
+function asApiError(error) {
+  return error instanceof ApiError ? error : new ApiError("OFFLINE", String(error));
 }
 
 /** @param {string} operation */
@@ -57,16 +67,17 @@ async function send(operation, variables) {
     signal: AbortSignal.timeout(TIMEOUT),
   });
   const requestId = response.headers.get("X-Request-ID");
-  /** @type {{ data?: any, errors?: { message: string, extensions?: { code?: string } }[] }} */
+  /** @type {{ data?: any, errors?: { message: string, extensions?: { code?: string, argument?: string, retryAfter?: number } }[] }} */
   let answer;
   try {
     answer = await response.json();
   } catch {
-    throw new ApiError("INTERNAL", `${operation}: HTTP ${response.status} without JSON`, requestId);
+    throw new ApiError("INTERNAL", `${operation}: HTTP ${response.status} without JSON`, { requestId });
   }
   const error = answer.errors?.[0];
   if (error || !answer.data) {
-    throw new ApiError(error?.extensions?.code ?? "INTERNAL", error?.message ?? "No data", requestId);
+    const { code = "INTERNAL", argument, retryAfter } = error?.extensions ?? {};
+    throw new ApiError(code, error?.message ?? "No data", { requestId, argument, retryAfter });
   }
   return answer.data;
 }
@@ -90,8 +101,7 @@ export async function ask(operation, variables, { reuse = false } = {}) {
 
   const answer = send(operation, all).catch((error) => {
     answers.delete(key);
-    if (error instanceof ApiError) throw error;
-    throw new ApiError("OFFLINE", String(error));
+    throw asApiError(error);
   });
   answers.delete(key);
   answers.set(key, { at: Date.now(), answer });
@@ -100,4 +110,21 @@ export async function ask(operation, variables, { reuse = false } = {}) {
     answers.delete(oldest);
   }
   return answer;
+}
+
+/**
+ * The answer to an operation that is sent once and kept nowhere: a mutation, or what is for one visitor's eyes alone.
+ *
+ * @template {keyof Operations} Name
+ * @param {Name} operation
+ * @param {Operations[Name]["variables"]} variables
+ * @returns {Promise<Operations[Name]["answer"]>}
+ * @throws {ApiError}
+ */
+export async function askOnce(operation, variables) {
+  try {
+    return await send(operation, variables);
+  } catch (error) {
+    throw asApiError(error);
+  }
 }

@@ -2,17 +2,21 @@
 import { announce } from "./announcer.js";
 import { ApiError, ask } from "./api.js";
 import { contextOf } from "./context.js";
+import { openedBar, previewBar } from "./layout/access-bar.js";
 import { cookieNotice } from "./layout/cookie-notice.js";
 import { footer } from "./layout/footer.js";
 import { header } from "./layout/header.js";
-import { memberFilter, newsFilter, newsOffset } from "./parts/filters.js";
+import { isPreview, pageAt, publicAddress } from "./page-at.js";
 import { settle, startRouting } from "./router.js";
 import { describeNotice, describePage } from "./seo.js";
 import { languageOfPath, stringsOf } from "./strings.js";
+import { dropKey, keepKey } from "./unlocked-pages.js";
 import { viewOf } from "./view-of.js";
-import { failure, notFound, restricted } from "./views/notice.js";
+import { failure, notFound, previewExpired, restricted } from "./views/notice.js";
+import { protectedPage } from "./views/protected-page.js";
 
 /** @import { Context } from "./context.js" */
+/** @import { Found } from "./page-at.js" */
 /** @import { View } from "./view-of.js" */
 /** @import { Language, Operations, Page } from "../../types/index" */
 
@@ -67,6 +71,22 @@ function showLayout(layout, page, context) {
 }
 
 /**
+ * Above a page that is not public stands why, and until when.
+ *
+ * @param {Found} found
+ * @param {Context} context
+ */
+function showAccess({ page, expiresAt, restriction }, context) {
+  document.querySelector(".access-bar")?.remove();
+  if (!page || !expiresAt) return;
+  const lock = () => {
+    if (restriction) dropKey(restriction.pageId);
+    void show(context.url, "followed");
+  };
+  main?.before(context.isPreview ? previewBar(expiresAt, context) : openedBar(expiresAt, context, lock));
+}
+
+/**
  * @param {View} view
  * @param {URL} url
  * @param {How} how
@@ -76,7 +96,36 @@ function showView(view, url, how) {
   main?.replaceChildren(view.node);
   main?.setAttribute("aria-busy", "false");
   if (main) settle(how, main);
-  if (how !== "first") announce(document.title);
+  if (how !== "first") announce([document.title, view.status].filter(Boolean).join(" – "));
+}
+
+/**
+ * The view of what was found, and the head of the document to it.
+ *
+ * @param {Found} found
+ * @param {Context} context
+ * @returns {View}
+ */
+function viewOfFound({ page, restriction, expiresAt }, context) {
+  if (page) {
+    const view = viewOf(page, context);
+    if (!expiresAt) describePage(page, context, view);
+    else describeNotice(context.isPreview ? `${context.t.preview}: ${page.title}` : page.title, context);
+    // In a preview another selection is another address: the public one.
+    return context.isPreview ? { ...view, update: undefined } : view;
+  }
+  const notice = context.isPreview
+    ? previewExpired(context)
+    : restriction?.kind === "PASSWORD"
+      ? protectedPage(restriction, context, (key) => {
+          keepKey(restriction.pageId, key);
+          void show(context.url, "followed");
+        })
+      : restriction
+        ? restricted(restriction, context)
+        : notFound(context);
+  describeNotice(notice.title, context);
+  return { node: notice.node };
 }
 
 /** @param {string} to */
@@ -107,38 +156,21 @@ async function load(url, how, turn, redirects = 0) {
     const next = home && home !== "/" ? redirect(home) : null;
     if (turn === asked && next) return load(next, how, turn, redirects + 1);
   }
-  const [{ route }, guessed] = await Promise.all([
-    ask(
-      "route",
-      {
-        path: url.pathname,
-        newsFilter: newsFilter(url),
-        newsOffset: newsOffset(url) || null,
-        memberFilter: memberFilter(url),
-      },
-      { reuse: how === "returned" },
-    ),
-    guessedLayout(guess),
-  ]);
+  const [found, guessed] = await Promise.all([pageAt(url, { reuse: how === "returned" }), guessedLayout(guess)]);
   if (turn !== asked) return;
-  if (route.redirect && redirects < MAX_REDIRECTS) {
-    const next = redirect(route.redirect.to);
+  if (found.redirect && redirects < MAX_REDIRECTS) {
+    const next = redirect(found.redirect);
     return next ? load(next, how, turn, redirects + 1) : undefined;
   }
-  const isRight = route.language === (guess ?? guessed.siteSettings.defaultLanguage);
-  const layout = isRight ? guessed : await layoutOf(route.language);
+  const { defaultLanguage } = guessed.siteSettings;
+  const language = found.language ?? defaultLanguage;
+  const layout = language === (guess ?? defaultLanguage) ? guessed : await layoutOf(language);
   if (turn !== asked) return;
 
-  const context = contextOf(route.language, layout.siteSettings, url);
-  showLayout(layout, route.page, context);
-  if (route.page) {
-    describePage(route.page, context);
-    showView(viewOf(route.page, context), url, how);
-  } else {
-    const notice = route.status === "RESTRICTED" ? restricted(context) : notFound(context);
-    describeNotice(notice.title, context);
-    showView(notice, url, how);
-  }
+  const context = contextOf(language, layout.siteSettings, publicAddress(url), { isPreview: found.isPreview });
+  showLayout(layout, found.page, context);
+  showAccess(found, context);
+  showView(viewOfFound(found, context), url, how);
 }
 
 /**
@@ -181,7 +213,8 @@ async function show(url, how) {
   }, PATIENCE);
   main?.setAttribute("aria-busy", "true");
   try {
-    if (current?.view.update && current.path === url.pathname && how !== "first") await update(current.view, url, how, turn);
+    const isSelection = current?.view.update && current.path === url.pathname && how !== "first" && !isPreview(url);
+    if (current && isSelection) await update(current.view, url, how, turn);
     else await load(url, how, turn);
   } catch (error) {
     if (turn !== asked) return;

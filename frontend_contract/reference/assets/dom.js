@@ -66,7 +66,7 @@ export function icon(path, className = "icon") {
 /**
  * Markup from a field of the HTML scalar, which the CMS has allow-listed; nothing else may come here.
  *
- * @param {"div" | "section"} tag
+ * @param {"div" | "section" | "p"} tag "p" for an excerpt of a search, whose only element is <mark>
  * @param {Attributes} attributes
  * @param {string} html
  */

@@ -1,4 +1,4 @@
-/** History routing: which clicks are ours, where the page stood when we left it, where the focus goes. */
+/** History routing: which clicks and forms are ours, where the page stood when we left it, where the focus goes. */
 
 /** @param {URL} url */
 function isOurs(url) {
@@ -18,8 +18,38 @@ function linkClicked(event) {
   return isOurs(url) && !isPlace ? url : null;
 }
 
+/**
+ * The address a form asks for. Only forms that ask, as a search does, lead to an address; empty fields stay out of it.
+ *
+ * @param {SubmitEvent} event
+ */
+function formSent(event) {
+  const form = event.target;
+  // By attribute: a field called "action" or "method" hides the form's own properties.
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.hasAttribute("action")) return null;
+  if ((form.getAttribute("method") ?? "get") !== "get") return null;
+  const url = new URL(form.getAttribute("action") ?? "", location.href);
+  url.search = "";
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value.trim()) url.searchParams.append(name, value.trim());
+  }
+  return isOurs(url) ? url : null;
+}
+
 function rememberScroll() {
   history.replaceState({ ...history.state, scroll: window.scrollY }, "");
+}
+
+/** @type {(url: URL) => void} */
+let follow = (url) => location.assign(url);
+
+/**
+ * Goes to an address of ours as a link would.
+ *
+ * @param {string} href
+ */
+export function goTo(href) {
+  follow(new URL(href, location.origin));
 }
 
 /**
@@ -31,14 +61,23 @@ export function startRouting(show) {
   history.scrollRestoration = "manual";
   let shown = location.pathname + location.search;
 
-  document.addEventListener("click", (event) => {
-    const url = linkClicked(event);
-    if (!url) return;
-    event.preventDefault();
+  follow = (url) => {
     rememberScroll();
     if (url.href !== location.href) history.pushState({ scroll: 0 }, "", url);
     shown = url.pathname + url.search;
     show(url, "followed");
+  };
+  document.addEventListener("click", (event) => {
+    const url = linkClicked(event);
+    if (!url) return;
+    event.preventDefault();
+    follow(url);
+  });
+  document.addEventListener("submit", (event) => {
+    const url = formSent(event);
+    if (!url) return;
+    event.preventDefault();
+    follow(url);
   });
   window.addEventListener("popstate", () => {
     const url = new URL(location.href);
@@ -64,6 +103,6 @@ export function settle(how, main) {
   else window.scrollTo({ top: 0, behavior: "instant" });
 
   if (how === "first") return;
-  const heading = main.querySelector("h1");
-  (heading ?? main).focus({ preventScroll: true });
+  const first = main.querySelector("[data-focus]") ?? main.querySelector("h1");
+  (first instanceof HTMLElement ? first : main).focus({ preventScroll: true });
 }

@@ -33,19 +33,30 @@ function documentTitle(title, { settings }) {
 }
 
 /**
- * @param {PageHead} page
+ * Another title for the page shown, where a selection has one of its own.
+ *
+ * @param {string} title
  * @param {Context} context
  */
-export function describePage(page, context) {
+export function retitle(title, context) {
+  document.title = documentTitle(title, context);
+}
+
+/**
+ * @param {PageHead} page
+ * @param {Context} context
+ * @param {{ title?: string, noindex?: boolean }} [view] what the view shown says of itself
+ */
+export function describePage(page, context, { title = "", noindex = false } = {}) {
   const { seo } = page;
   const structured = h("script", { type: "application/ld+json" });
   structured.textContent = seo.jsonLd;
   const fallback = page.translations.find((one) => one.language === context.settings.defaultLanguage);
   document.documentElement.lang = context.code;
-  document.title = documentTitle(seo.title || page.title, context);
+  document.title = documentTitle(title || seo.title || page.title, context);
   replaceHead([
     meta("description", seo.description),
-    seo.noindex && meta("robots", "noindex"),
+    (seo.noindex || noindex) && meta("robots", "noindex"),
     h("link", { rel: "canonical", href: seo.canonicalUrl }),
     ...page.translations.map((one) => h("link", { rel: "alternate", hreflang: one.code, href: one.url })),
     fallback ? h("link", { rel: "alternate", hreflang: "x-default", href: fallback.url }) : null,
@@ -60,7 +71,7 @@ export function describePage(page, context) {
 }
 
 /**
- * A page that is none: search engines keep it out although a static server says 200.
+ * A page that is none, or that is not public: search engines keep it out although a static server says 200.
  *
  * @param {string} title
  * @param {Context | null} context

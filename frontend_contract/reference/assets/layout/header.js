@@ -1,11 +1,24 @@
-import { h, icon } from "../dom.js";
+import { h, hidden, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
+import { link } from "../parts/link.js";
 import { brand } from "./brand.js";
 import { languageSwitcher } from "./language-switcher.js";
 import { mainMenu } from "./menu.js";
 
 /** @import { Context } from "../context.js" */
 /** @import { Menu, Page } from "../../../types/index" */
+
+/** @param {Context} context */
+function searchLink({ place, url, t }) {
+  const target = place("SEARCH");
+  if (!target) return null;
+  return link(
+    target,
+    { class: "header-search", "aria-current": target.path === url.pathname ? "page" : null },
+    icon(ICONS.search),
+    hidden(target.title || t.search),
+  );
+}
 
 /**
  * @param {Menu} menu
@@ -22,7 +35,7 @@ export function header(menu, page, context) {
     icon(ICONS.close, "icon is-opened"),
     h("span", { class: "menu-toggle-label" }, t.openMenu),
   );
-  const bar = h("div", { class: "header-bar wrap" }, brand(context), toggle, nav, languageSwitcher(page, context));
+  const bar = h("div", { class: "header-bar wrap" }, brand(context), searchLink(context), toggle, nav, languageSwitcher(page, context));
   /** @param {boolean} isOpen */
   const set = (isOpen) => {
     toggle.setAttribute("aria-expanded", String(isOpen));

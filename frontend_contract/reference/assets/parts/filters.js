@@ -1,31 +1,66 @@
 /** Filters as links: every selection has an address. */
 import { h } from "../dom.js";
+import { position } from "./position.js";
 
-/** @import { FacetCount, MemberFilter, MemberKind, NewsFilter } from "../../../types/index" */
+/** @import { MemberFilter, MemberKind, MemberOrder, NewsFilter, SearchType } from "../../../types/index" */
 
 export const ARTICLES_PER_PAGE = 12;
+/** As many as `route` and `search` ask for. */
+export const HITS_PER_PAGE = 12;
+/** How far around the visitor, in kilometres. */
+export const RADII = /** @type {const} */ ([10, 25, 50, 100, 200]);
 const MAX_OFFSET = 10_000;
+const MAX_CHARACTERS = 200;
 
 /** @type {readonly MemberKind[]} */
 const KINDS = ["COMPANY", "RESEARCH", "PUBLIC_BODY", "NETWORK", "PERSON"];
+
+/** @type {readonly SearchType[]} */
+const SEARCH_TYPES = ["NEWS", "MEMBER", "GALLERY", "PAGE"];
 
 /**
  * @param {URL} url
  * @param {string} name
  */
 function slug(url, name) {
-  return url.searchParams.get(name)?.slice(0, 200) || null;
+  return url.searchParams.get(name)?.slice(0, MAX_CHARACTERS) || null;
 }
 
-/** @param {URL} url */
-export function pageNumber(url) {
+/**
+ * @param {URL} url
+ * @param {number} perPage
+ */
+export function pageNumber(url, perPage) {
   const asked = Math.trunc(Number(url.searchParams.get("page")));
-  return Math.min(Math.max(asked || 1, 1), MAX_OFFSET / ARTICLES_PER_PAGE);
+  return Math.min(Math.max(asked || 1, 1), Math.floor(MAX_OFFSET / perPage));
 }
 
 /** @param {URL} url */
 export function newsOffset(url) {
-  return (Math.trunc(pageNumber(url)) - 1) * ARTICLES_PER_PAGE;
+  return (pageNumber(url, ARTICLES_PER_PAGE) - 1) * ARTICLES_PER_PAGE;
+}
+
+/**
+ * What is searched for; empty for nothing. The CMS counts characters, not UTF-16 units.
+ *
+ * @param {URL} url
+ */
+export function searchQuery(url) {
+  return [...(url.searchParams.get("q") ?? "").trim()].slice(0, MAX_CHARACTERS).join("");
+}
+
+/**
+ * @param {URL} url
+ * @returns {SearchType[] | null}
+ */
+export function searchTypes(url) {
+  const type = SEARCH_TYPES.find((one) => one === url.searchParams.get("type"));
+  return type ? [type] : null;
+}
+
+/** @param {URL} url */
+export function searchOffset(url) {
+  return (pageNumber(url, HITS_PER_PAGE) - 1) * HITS_PER_PAGE;
 }
 
 /**
@@ -50,7 +85,28 @@ export function memberFilter(url) {
   if (sector) filter.sectors = [sector];
   if (kind) filter.kinds = [kind];
   if (/^([A-Z]|#)$/.test(letter)) filter.letter = letter;
+  const place = position();
+  const km = radius(url);
+  if (place && km) filter.near = { ...place, km };
   return Object.keys(filter).length ? filter : null;
+}
+
+
+/**
+ * The radius an address names. Where its centre is stands in no address: it is where the visitor is, once they said so.
+ *
+ * @param {URL} url
+ */
+export function radius(url) {
+  return RADII.find((km) => String(km) === url.searchParams.get("km")) ?? null;
+}
+
+/**
+ * @param {MemberFilter | null} filter
+ * @returns {MemberOrder}
+ */
+export function memberOrder(filter) {
+  return filter?.near ? "DISTANCE" : "NAME";
 }
 
 /**
@@ -75,7 +131,7 @@ export function withParameters(url, changes) {
  * @param {object} options
  * @param {string} options.name the parameter
  * @param {string} options.all what the link without this filter says
- * @param {readonly FacetCount[]} options.facets
+ * @param {readonly { value: string, label: string, count: number | null }[]} options.facets
  * @param {URL} options.url
  * @param {string} options.className
  */

@@ -1,4 +1,5 @@
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
+import { ICONS } from "../icons.js";
 import { link } from "./link.js";
 import { picture } from "./picture.js";
 
@@ -21,9 +22,9 @@ export function memberLogo(name, logo) {
 /**
  * @param {MemberCard} member
  * @param {Context} context
- * @param {{ level?: "h2" | "h3" }} [options]
+ * @param {{ level?: "h2" | "h3", distanceKm?: number | null }} [options]
  */
-export function memberCard(member, context, { level = "h3" } = {}) {
+export function memberCard(member, context, { level = "h3", distanceKm = null } = {}) {
   return h(
     "article",
     { class: "card member-card" },
@@ -36,6 +37,8 @@ export function memberCard(member, context, { level = "h3" } = {}) {
       h("p", { class: "card-teaser" }, [member.kindLabel, member.city].filter(Boolean).join(" · ")),
       member.sectors.length > 0 &&
         h("p", { class: "card-small" }, member.sectors.map((sector) => sector.name).join(", ")),
+      distanceKm !== null &&
+        h("p", { class: "card-distance" }, icon(ICONS.pin), context.t.distance(context.kilometres(distanceKm))),
     ),
   );
 }

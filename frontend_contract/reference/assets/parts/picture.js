@@ -12,6 +12,7 @@ export const SIZES = {
   card: "(min-width: 60rem) 24rem, (min-width: 40rem) 46vw, 92vw",
   lead: "(min-width: 60rem) 48rem, 92vw",
   tile: "(min-width: 60rem) 24rem, (min-width: 40rem) 31vw, 46vw",
+  hit: "(min-width: 40rem) 12rem, 6rem",
   logo: "10rem",
   portrait: "5rem",
   full: "100vw",

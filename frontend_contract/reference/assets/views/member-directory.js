@@ -2,18 +2,19 @@ import { announce } from "../announcer.js";
 import { ask } from "../api.js";
 import { h, icon } from "../dom.js";
 import { ICONS } from "../icons.js";
-import { filterLinks, memberFilter, withParameters } from "../parts/filters.js";
-import { memberCard, memberGrid } from "../parts/member-card.js";
+import { filterLinks, memberFilter, memberOrder, withParameters } from "../parts/filters.js";
+import { memberCard } from "../parts/member-card.js";
+import { nearby } from "../parts/nearby.js";
 import { pageHead } from "../parts/page-head.js";
 import { showMore } from "../parts/show-more.js";
 
 /** @import { Context } from "../context.js" */
-/** @import { FacetCount, MemberCard, PageOf } from "../../../types/index" */
+/** @import { FacetCount, MemberHit, PageOf } from "../../../types/index" */
 
 /**
  * @typedef {object} Directory
  * @property {number} totalCount
- * @property {MemberCard[]} nodes
+ * @property {MemberHit[]} edges
  * @property {{ hasNextPage: boolean, endCursor: string | null }} pageInfo
  * @property {{ kinds: FacetCount[], sectors: FacetCount[], letters: FacetCount[] }} facets
  */
@@ -70,7 +71,7 @@ export function memberDirectory(page, context) {
    */
   function filters(directory, url) {
     const { kinds, sectors } = directory.facets;
-    const chosen = ["sector", "kind"].filter((name) => url.searchParams.has(name)).length;
+    const chosen = ["sector", "kind"].filter((name) => url.searchParams.has(name)).length + (memberFilter(url)?.near ? 1 : 0);
     const panel = h(
       "div",
       { class: "filter-panel", id: "member-filters" },
@@ -86,6 +87,7 @@ export function memberDirectory(page, context) {
         h("h2", { class: "aside-title" }, t.kind),
         filterLinks({ name: "kind", all: t.all, facets: kinds, url, className: "filter-list" }),
       ),
+      nearby(url, context),
     );
     const toggle = h(
       "button",
@@ -106,12 +108,16 @@ export function memberDirectory(page, context) {
     return h("aside", { class: "directory-filters", "aria-label": t.filter }, toggle, panel);
   }
 
+  /** @param {readonly MemberHit[]} hits */
+  const items = (hits) =>
+    hits.map(({ node, distanceKm }) => h("li", null, memberCard(node, context, { level: "h2", distanceKm })));
+
   /**
    * @param {Directory} directory
    * @param {URL} url
    */
   function draw(directory, url) {
-    const grid = memberGrid(directory.nodes, context, { level: "h2" });
+    const grid = h("ul", { class: "grid grid-members", role: "list" }, items(directory.edges));
     const filter = memberFilter(url);
     const isFiltered = filter !== null;
     region.replaceChildren(
@@ -127,15 +133,16 @@ export function memberDirectory(page, context) {
           isFiltered && " · ",
           isFiltered && h("a", { href: url.pathname, "data-key": "all" }, t.showAll),
         ),
-        directory.nodes.length > 0 ? grid : h("p", { class: "empty-list" }, t.noMembers),
+        directory.edges.length > 0 ? grid : h("p", { class: "empty-list" }, t.noMembers),
         showMore(grid, directory.pageInfo, context, async (after) => {
           const { members } = await ask("member-directory", {
             filter,
+            order: memberOrder(filter),
             after,
             withFacets: false,
             language: page.language,
           });
-          grid.append(...members.nodes.map((member) => h("li", null, memberCard(member, context, { level: "h2" }))));
+          grid.append(...items(members.edges));
           return members.pageInfo;
         }),
       ),
@@ -147,9 +154,10 @@ export function memberDirectory(page, context) {
     node: h("div", { class: "view view-list" }, pageHead(page, context, { introHtml: page.intro }), region),
     /** @param {URL} url */
     async update(url) {
+      const filter = memberFilter(url);
       const { members } = await ask(
         "member-directory",
-        { filter: memberFilter(url), language: page.language },
+        { filter, order: memberOrder(filter), language: page.language },
         { reuse: true },
       );
       const facets = members.facets ?? page.directory.facets;

@@ -23,7 +23,7 @@ export function newsIndex(page, context) {
    */
   function draw(articles, url) {
     const here = { ...context, url };
-    const current = pageNumber(url);
+    const current = pageNumber(url, ARTICLES_PER_PAGE);
     const last = Math.ceil(articles.totalCount / ARTICLES_PER_PAGE);
     const categories = articles.facets.categories;
     const plain = current === 1 && !newsFilter(url);

@@ -1,18 +1,20 @@
 /** Pages that say that there is nothing to show: not found, protected, no connection. */
 import { ApiError } from "../api.js";
-import { fromHtml, h, hasText } from "../dom.js";
+import { fromHtml, h, hasText, icon } from "../dom.js";
+import { ICONS } from "../icons.js";
 import { link } from "../parts/link.js";
 import { stringsOf } from "../strings.js";
 
 /** @import { Child } from "../dom.js" */
 /** @import { Context } from "../context.js" */
+/** @import { Restriction } from "../../../types/index" */
 
 /**
- * @param {string} mark
+ * @param {Child} mark above the heading, for the eye alone
  * @param {string} title
  * @param {...Child} children
  */
-function notice(mark, title, ...children) {
+export function notice(mark, title, ...children) {
   return h(
     "div",
     { class: "view view-notice" },
@@ -48,12 +50,32 @@ export function notFound(context) {
   return { title, node: notice("404", title, text, ways(context)) };
 }
 
-/** @param {Context} context */
-export function restricted(context) {
+/**
+ * A page for those who may see it. Nothing but that is known of it.
+ *
+ * @param {Restriction} restriction
+ * @param {Context} context
+ */
+export function restricted(restriction, context) {
   const { t } = context;
+  const text = restriction.kind === "GROUPS" ? t.restrictedGroups : t.restrictedLogin;
   return {
     title: t.restrictedTitle,
-    node: notice("", t.restrictedTitle, h("p", { class: "lead" }, t.restrictedText), ways(context)),
+    node: notice(icon(ICONS.lock), t.restrictedTitle, h("p", { class: "lead" }, text), ways(context)),
+  };
+}
+
+/** @param {Context} context */
+export function previewExpired(context) {
+  const { t, url } = context;
+  return {
+    title: t.previewExpiredTitle,
+    node: notice(
+      icon(ICONS.eye),
+      t.previewExpiredTitle,
+      h("p", { class: "lead" }, t.previewExpiredText),
+      h("p", null, h("a", { href: url.pathname, class: "button" }, t.toPublicPage)),
+    ),
   };
 }
 
