@@ -16,7 +16,8 @@ export function errorSummary({ t }) {
 
   /** @param {Entry} entry */
   function line({ label, message, target }) {
-    const words = label ? `${label}: ${message}` : message;
+    // A label may be a question already.
+    const words = label ? `${label}${/[\p{L}\p{N})]$/u.test(label) ? ":" : ""} ${message}` : message;
     if (!target) return h("li", null, words);
     /** @param {Event} event */
     const go = (event) => {

@@ -28,7 +28,7 @@ export function nearby(url, context) {
           all: t.everywhere,
           facets: RADII.map((km) => ({ value: String(km), label: context.kilometres(km), count: null })),
           url,
-          className: "filter-list",
+          className: "chips",
         })
       : nearMe(url, context),
   );
