@@ -6,16 +6,17 @@ import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./memb
 import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near";
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
 import type { PreviewQuery, PreviewQueryVariables } from "./preview";
-import type { BodyBlockFragment, RouteQuery, RouteQueryVariables } from "./route";
+import type { BodyBlockFragment, RouteQuery, RouteQueryVariables, WholePageFragment } from "./route";
+import type { SearchQuery, SearchQueryVariables } from "./search";
 import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
 import type { UnlockPageMutation, UnlockPageMutationVariables } from "./unlock-page";
-import type { SearchQuery, SearchQueryVariables } from "./search";
 
 export type {
   CardPictureFragment as CardPicture,
   ContactCardFragment as ContactCard,
   ContentPictureFragment as ContentPicture,
   FacetCountFragment as FacetCount,
+  FormFieldFragment as FormField,
   FormFieldKind,
   GalleryCardFragment as GalleryCard,
   GalleryTileFragment as GalleryTile,
@@ -24,7 +25,9 @@ export type {
   LogoPictureFragment as LogoPicture,
   MemberCardFragment as MemberCard,
   MemberFilter,
+  MemberHitFragment as MemberHit,
   MemberKind,
+  MemberOrder,
   NewsCardFragment as NewsCard,
   NewsFilter,
   PageHeadFragment as PageHead,
@@ -34,15 +37,14 @@ export type {
 } from "./route";
 export type { MenuEntryFragment as MenuEntry } from "./layout";
 
-export type Page = NonNullable<RouteQuery["route"]["page"]>;
-/** What keeps a visitor from a page. */
-export type Restriction = NonNullable<RouteQuery["route"]["restriction"]>;
+export type Page = WholePageFragment;
 /** The page of one type: PageOf<"NewsPage">. */
 export type PageOf<Name extends Page["__typename"]> = Extract<Page, { __typename: Name }>;
 /** The block of one type: BlockOf<"QuoteBlock">. */
 export type BlockOf<Name extends BodyBlockFragment["__typename"]> = Extract<BodyBlockFragment, { __typename: Name }>;
 export type Block = BodyBlockFragment;
-export type FormField = PageOf<"FormPage">["formFields"][number];
+export type Restriction = NonNullable<RouteQuery["route"]["restriction"]>;
+export type FormError = SubmitFormMutation["submitForm"]["errors"][number];
 export type Settings = LayoutQuery["siteSettings"];
 export type Place = Settings["places"][number];
 export type PlaceKind = Place["kind"];
@@ -66,6 +68,7 @@ export interface Operations {
   "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
   preview: { answer: PreviewQuery; variables: PreviewQueryVariables };
   route: { answer: RouteQuery; variables: RouteQueryVariables };
+  search: { answer: SearchQuery; variables: SearchQueryVariables };
   "submit-form": { answer: SubmitFormMutation; variables: SubmitFormMutationVariables };
   "unlock-page": { answer: UnlockPageMutation; variables: UnlockPageMutationVariables };
 }

@@ -49,7 +49,9 @@ export type MemberDirectoryQueryVariables = Exact<{
 }>;
 
 
-export type MemberDirectoryQuery = { members: { totalCount: number, nodes: Array<MemberCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets?: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } };
+export type MemberDirectoryQuery = { members: { totalCount: number, edges: Array<MemberHitFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets?: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } };
+
+export type MemberHitFragment = { distanceKm: number | null, node: MemberCardFragment };
 
 export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
 

@@ -52,6 +52,11 @@ export type Near = {
   km: number;
 };
 
+export type MemberOrder =
+  | 'NAME'
+  | 'NEWEST'
+  | 'DISTANCE';
+
 export type FormFieldKind =
   | 'TEXT'
   | 'TEXTAREA'
@@ -91,6 +96,7 @@ export type RouteQueryVariables = Exact<{
   newsFilter?: NewsFilter | null | undefined;
   newsOffset?: number | null | undefined;
   memberFilter?: MemberFilter | null | undefined;
+  memberOrder?: MemberOrder;
   searchQuery?: string;
   searchTypes?: Array<SearchType> | SearchType | null | undefined;
   searchOffset?: number | null | undefined;
@@ -98,115 +104,148 @@ export type RouteQueryVariables = Exact<{
 
 
 export type RouteQuery = { route: { status: RouteStatus, language: Language, redirect: { to: string, permanent: boolean } | null, restriction: { kind: RestrictionKind, pageId: string } | null, page:
-      | (
-        { __typename: 'HomePage', heading: string, claim: string, hero: HeroPictureFragment | null, callToAction: TargetFragment | null, body: Array<
-          | BodyBlock_HeadingBlock_Fragment
-          | BodyBlock_ParagraphBlock_Fragment
-          | BodyBlock_QuoteBlock_Fragment
-          | BodyBlock_TableBlock_Fragment
-          | BodyBlock_ImageBlock_Fragment
-          | BodyBlock_GalleryBlock_Fragment
-          | BodyBlock_VideoBlock_Fragment
-          | BodyBlock_DownloadsBlock_Fragment
-          | BodyBlock_NewsBlock_Fragment
-          | BodyBlock_MembersBlock_Fragment
-          | BodyBlock_CallToActionBlock_Fragment
-          | BodyBlock_ContactBlock_Fragment
-        > }
-        & PageHead_HomePage_Fragment
-      )
-      | (
-        { __typename: 'StandardPage', role: StandardPageRole, cover: HeroPictureFragment | null, body: Array<
-          | BodyBlock_HeadingBlock_Fragment
-          | BodyBlock_ParagraphBlock_Fragment
-          | BodyBlock_QuoteBlock_Fragment
-          | BodyBlock_TableBlock_Fragment
-          | BodyBlock_ImageBlock_Fragment
-          | BodyBlock_GalleryBlock_Fragment
-          | BodyBlock_VideoBlock_Fragment
-          | BodyBlock_DownloadsBlock_Fragment
-          | BodyBlock_NewsBlock_Fragment
-          | BodyBlock_MembersBlock_Fragment
-          | BodyBlock_CallToActionBlock_Fragment
-          | BodyBlock_ContactBlock_Fragment
-        >, contacts: Array<ContactCardFragment>, children: Array<TargetFragment>, siblings: Array<TargetFragment> }
-        & PageHead_StandardPage_Fragment
-      )
-      | (
-        { __typename: 'NewsIndexPage', intro: string, articles: { totalCount: number, nodes: Array<NewsCardFragment>, facets: { categories: Array<FacetCountFragment> } } }
-        & PageHead_NewsIndexPage_Fragment
-      )
-      | (
-        { __typename: 'NewsPage', date: string, cover: (
-          { caption: string, credit: string }
-          & HeroPictureFragment
-        ) | null, categories: Array<{ id: string, slug: string, name: string }>, tags: Array<{ id: string, name: string }>, body: Array<
-          | BodyBlock_HeadingBlock_Fragment
-          | BodyBlock_ParagraphBlock_Fragment
-          | BodyBlock_QuoteBlock_Fragment
-          | BodyBlock_TableBlock_Fragment
-          | BodyBlock_ImageBlock_Fragment
-          | BodyBlock_GalleryBlock_Fragment
-          | BodyBlock_VideoBlock_Fragment
-          | BodyBlock_DownloadsBlock_Fragment
-          | BodyBlock_NewsBlock_Fragment
-          | BodyBlock_MembersBlock_Fragment
-          | BodyBlock_CallToActionBlock_Fragment
-          | BodyBlock_ContactBlock_Fragment
-        >, gallery: Array<GalleryTileFragment>, contacts: Array<ContactCardFragment>, members: Array<MemberCardFragment>, related: Array<NewsCardFragment>, newer: TargetFragment | null, older: TargetFragment | null }
-        & PageHead_NewsPage_Fragment
-      )
-      | (
-        { __typename: 'MemberIndexPage', intro: string, directory: { totalCount: number, nodes: Array<MemberCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } }
-        & PageHead_MemberIndexPage_Fragment
-      )
-      | (
-        { __typename: 'MemberPage', name: string, kindLabel: string, isNew: boolean, street: string, postalCode: string, city: string, countryCode: string, country: string, website: string | null, email: string | null, phone: string | null, foundedYear: number | null, employees: string | null, joinedOn: string | null, logo: LogoPictureFragment | null, body: Array<
-          | BodyBlock_HeadingBlock_Fragment
-          | BodyBlock_ParagraphBlock_Fragment
-          | BodyBlock_QuoteBlock_Fragment
-          | BodyBlock_TableBlock_Fragment
-          | BodyBlock_ImageBlock_Fragment
-          | BodyBlock_GalleryBlock_Fragment
-          | BodyBlock_VideoBlock_Fragment
-          | BodyBlock_DownloadsBlock_Fragment
-          | BodyBlock_NewsBlock_Fragment
-          | BodyBlock_MembersBlock_Fragment
-          | BodyBlock_CallToActionBlock_Fragment
-          | BodyBlock_ContactBlock_Fragment
-        >, sectors: Array<{ id: string, slug: string, name: string }>, competences: Array<{ id: string, name: string }>, location: { lat: number, lng: number } | null, socialLinks: Array<{ service: string, url: string }>, contacts: Array<ContactCardFragment>, news: Array<NewsCardFragment> }
-        & PageHead_MemberPage_Fragment
-      )
-      | (
-        { __typename: 'GalleryIndexPage', intro: string, albums: { totalCount: number, nodes: Array<GalleryCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
-        & PageHead_GalleryIndexPage_Fragment
-      )
-      | (
-        { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { nodes: Array<GalleryTileFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, news: Array<NewsCardFragment> }
-        & PageHead_GalleryPage_Fragment
-      )
-      | (
-        { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: HeroPictureFragment | null, body: Array<
-          | BodyBlock_HeadingBlock_Fragment
-          | BodyBlock_ParagraphBlock_Fragment
-          | BodyBlock_QuoteBlock_Fragment
-          | BodyBlock_TableBlock_Fragment
-          | BodyBlock_ImageBlock_Fragment
-          | BodyBlock_GalleryBlock_Fragment
-          | BodyBlock_VideoBlock_Fragment
-          | BodyBlock_DownloadsBlock_Fragment
-          | BodyBlock_NewsBlock_Fragment
-          | BodyBlock_MembersBlock_Fragment
-          | BodyBlock_CallToActionBlock_Fragment
-          | BodyBlock_ContactBlock_Fragment
-        >, formFields: Array<{ name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ value: string, label: string, selected: boolean }> }> }
-        & PageHead_FormPage_Fragment
-      )
-      | (
-        { __typename: 'SearchPage', intro: string, hits: { totalCount: number, edges: Array<SearchHitFragment>, facets: Array<FacetCountFragment> } }
-        & PageHead_SearchPage_Fragment
-      )
+      | WholePage_HomePage_Fragment
+      | WholePage_StandardPage_Fragment
+      | WholePage_NewsIndexPage_Fragment
+      | WholePage_NewsPage_Fragment
+      | WholePage_MemberIndexPage_Fragment
+      | WholePage_MemberPage_Fragment
+      | WholePage_GalleryIndexPage_Fragment
+      | WholePage_GalleryPage_Fragment
+      | WholePage_FormPage_Fragment
+      | WholePage_SearchPage_Fragment
      | null } };
+
+type WholePage_HomePage_Fragment = (
+  { __typename: 'HomePage', heading: string, claim: string, hero: HeroPictureFragment | null, callToAction: TargetFragment | null, body: Array<
+    | BodyBlock_HeadingBlock_Fragment
+    | BodyBlock_ParagraphBlock_Fragment
+    | BodyBlock_QuoteBlock_Fragment
+    | BodyBlock_TableBlock_Fragment
+    | BodyBlock_ImageBlock_Fragment
+    | BodyBlock_GalleryBlock_Fragment
+    | BodyBlock_VideoBlock_Fragment
+    | BodyBlock_DownloadsBlock_Fragment
+    | BodyBlock_NewsBlock_Fragment
+    | BodyBlock_MembersBlock_Fragment
+    | BodyBlock_CallToActionBlock_Fragment
+    | BodyBlock_ContactBlock_Fragment
+  > }
+  & PageHead_HomePage_Fragment
+);
+
+type WholePage_StandardPage_Fragment = (
+  { __typename: 'StandardPage', role: StandardPageRole, cover: HeroPictureFragment | null, body: Array<
+    | BodyBlock_HeadingBlock_Fragment
+    | BodyBlock_ParagraphBlock_Fragment
+    | BodyBlock_QuoteBlock_Fragment
+    | BodyBlock_TableBlock_Fragment
+    | BodyBlock_ImageBlock_Fragment
+    | BodyBlock_GalleryBlock_Fragment
+    | BodyBlock_VideoBlock_Fragment
+    | BodyBlock_DownloadsBlock_Fragment
+    | BodyBlock_NewsBlock_Fragment
+    | BodyBlock_MembersBlock_Fragment
+    | BodyBlock_CallToActionBlock_Fragment
+    | BodyBlock_ContactBlock_Fragment
+  >, contacts: Array<ContactCardFragment>, children: Array<TargetFragment>, siblings: Array<TargetFragment> }
+  & PageHead_StandardPage_Fragment
+);
+
+type WholePage_NewsIndexPage_Fragment = (
+  { __typename: 'NewsIndexPage', intro: string, articles: { totalCount: number, nodes: Array<NewsCardFragment>, facets: { categories: Array<FacetCountFragment> } } }
+  & PageHead_NewsIndexPage_Fragment
+);
+
+type WholePage_NewsPage_Fragment = (
+  { __typename: 'NewsPage', date: string, cover: (
+    { caption: string, credit: string }
+    & HeroPictureFragment
+  ) | null, categories: Array<{ id: string, slug: string, name: string }>, tags: Array<{ id: string, name: string }>, body: Array<
+    | BodyBlock_HeadingBlock_Fragment
+    | BodyBlock_ParagraphBlock_Fragment
+    | BodyBlock_QuoteBlock_Fragment
+    | BodyBlock_TableBlock_Fragment
+    | BodyBlock_ImageBlock_Fragment
+    | BodyBlock_GalleryBlock_Fragment
+    | BodyBlock_VideoBlock_Fragment
+    | BodyBlock_DownloadsBlock_Fragment
+    | BodyBlock_NewsBlock_Fragment
+    | BodyBlock_MembersBlock_Fragment
+    | BodyBlock_CallToActionBlock_Fragment
+    | BodyBlock_ContactBlock_Fragment
+  >, gallery: Array<GalleryTileFragment>, contacts: Array<ContactCardFragment>, members: Array<MemberCardFragment>, related: Array<NewsCardFragment>, newer: TargetFragment | null, older: TargetFragment | null }
+  & PageHead_NewsPage_Fragment
+);
+
+type WholePage_MemberIndexPage_Fragment = (
+  { __typename: 'MemberIndexPage', intro: string, directory: { totalCount: number, edges: Array<MemberHitFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } }
+  & PageHead_MemberIndexPage_Fragment
+);
+
+type WholePage_MemberPage_Fragment = (
+  { __typename: 'MemberPage', name: string, kindLabel: string, isNew: boolean, street: string, postalCode: string, city: string, countryCode: string, country: string, website: string | null, email: string | null, phone: string | null, foundedYear: number | null, employees: string | null, joinedOn: string | null, logo: LogoPictureFragment | null, body: Array<
+    | BodyBlock_HeadingBlock_Fragment
+    | BodyBlock_ParagraphBlock_Fragment
+    | BodyBlock_QuoteBlock_Fragment
+    | BodyBlock_TableBlock_Fragment
+    | BodyBlock_ImageBlock_Fragment
+    | BodyBlock_GalleryBlock_Fragment
+    | BodyBlock_VideoBlock_Fragment
+    | BodyBlock_DownloadsBlock_Fragment
+    | BodyBlock_NewsBlock_Fragment
+    | BodyBlock_MembersBlock_Fragment
+    | BodyBlock_CallToActionBlock_Fragment
+    | BodyBlock_ContactBlock_Fragment
+  >, sectors: Array<{ id: string, slug: string, name: string }>, competences: Array<{ id: string, name: string }>, location: { lat: number, lng: number } | null, socialLinks: Array<{ service: string, url: string }>, contacts: Array<ContactCardFragment>, news: Array<NewsCardFragment> }
+  & PageHead_MemberPage_Fragment
+);
+
+type WholePage_GalleryIndexPage_Fragment = (
+  { __typename: 'GalleryIndexPage', intro: string, albums: { totalCount: number, nodes: Array<GalleryCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+  & PageHead_GalleryIndexPage_Fragment
+);
+
+type WholePage_GalleryPage_Fragment = (
+  { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { nodes: Array<GalleryTileFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, news: Array<NewsCardFragment> }
+  & PageHead_GalleryPage_Fragment
+);
+
+type WholePage_FormPage_Fragment = (
+  { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: HeroPictureFragment | null, body: Array<
+    | BodyBlock_HeadingBlock_Fragment
+    | BodyBlock_ParagraphBlock_Fragment
+    | BodyBlock_QuoteBlock_Fragment
+    | BodyBlock_TableBlock_Fragment
+    | BodyBlock_ImageBlock_Fragment
+    | BodyBlock_GalleryBlock_Fragment
+    | BodyBlock_VideoBlock_Fragment
+    | BodyBlock_DownloadsBlock_Fragment
+    | BodyBlock_NewsBlock_Fragment
+    | BodyBlock_MembersBlock_Fragment
+    | BodyBlock_CallToActionBlock_Fragment
+    | BodyBlock_ContactBlock_Fragment
+  >, formFields: Array<FormFieldFragment> }
+  & PageHead_FormPage_Fragment
+);
+
+type WholePage_SearchPage_Fragment = (
+  { __typename: 'SearchPage', intro: string, hits: { totalCount: number, edges: Array<SearchHitFragment>, facets: Array<FacetCountFragment> } }
+  & PageHead_SearchPage_Fragment
+);
+
+export type WholePageFragment =
+  | WholePage_HomePage_Fragment
+  | WholePage_StandardPage_Fragment
+  | WholePage_NewsIndexPage_Fragment
+  | WholePage_NewsPage_Fragment
+  | WholePage_MemberIndexPage_Fragment
+  | WholePage_MemberPage_Fragment
+  | WholePage_GalleryIndexPage_Fragment
+  | WholePage_GalleryPage_Fragment
+  | WholePage_FormPage_Fragment
+  | WholePage_SearchPage_Fragment
+;
 
 type PageHead_HomePage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
 
@@ -286,6 +325,8 @@ export type NewsCardFragment = { id: string, title: string, path: string, date: 
 
 export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
 
+export type MemberHitFragment = { distanceKm: number | null, node: MemberCardFragment };
+
 export type GalleryCardFragment = { id: string, title: string, path: string, date: string, imageCount: number, cover: CardPictureFragment | null };
 
 export type SearchHitFragment = { excerpt: string, node:
@@ -294,7 +335,7 @@ export type SearchHitFragment = { excerpt: string, node:
     | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: LogoPictureFragment | null, cover: CardPictureFragment | null }
     | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'FormPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
@@ -305,6 +346,8 @@ export type GalleryTileFragment = { id: string, caption: string, credit: string,
     { full: { url: string, width: number, height: number }, fullSources: Array<{ mimeType: string, srcSet: string }> }
     & CardPictureFragment
   ) };
+
+export type FormFieldFragment = { name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ value: string, label: string, selected: boolean }> };
 
 export type HeroPictureFragment = { id: string, alt: string, placeholder: string | null, focalPoint: { x: number, y: number } | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
 

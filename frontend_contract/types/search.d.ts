@@ -33,7 +33,7 @@ export type SearchHitFragment = { excerpt: string, node:
     | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
+    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: LogoPictureFragment | null, cover: CardPictureFragment | null }
     | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
     | { __typename: 'FormPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
@@ -41,5 +41,7 @@ export type SearchHitFragment = { excerpt: string, node:
    };
 
 export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+
+export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
 
 export type FacetCountFragment = { value: string, label: string, count: number };
