@@ -33,16 +33,6 @@ function documentTitle(title, { settings }) {
 }
 
 /**
- * Another title for the page shown, where a selection has one of its own.
- *
- * @param {string} title
- * @param {Context} context
- */
-export function retitle(title, context) {
-  document.title = documentTitle(title, context);
-}
-
-/**
  * @param {PageHead} page
  * @param {Context} context
  * @param {{ title?: string, noindex?: boolean }} [view] what the view shown says of itself

@@ -7,7 +7,7 @@ import { searchHit } from "../parts/hit.js";
 import { link } from "../parts/link.js";
 import { pageHead } from "../parts/page-head.js";
 import { pager } from "../parts/pager.js";
-import { retitle } from "../seo.js";
+import { describePage } from "../seo.js";
 
 /** @import { Context } from "../context.js" */
 /** @import { PageOf } from "../../../types/index" */
@@ -98,10 +98,14 @@ export function searchPage(page, context) {
   const region = h("div", { class: "wrap list-region" });
   const form = searchForm(page.path, context);
 
-  /** @param {URL} url */
-  const titleOf = (url) => {
+  /**
+   * What the document says of itself. A list of hits is no page that others should find by searching.
+   *
+   * @param {URL} url
+   */
+  const description = (url) => {
     const query = searchQuery(url);
-    return query && `${query} – ${page.title}`;
+    return { title: query && `${query} – ${page.title}`, noindex: query !== "" };
   };
 
   /**
@@ -141,10 +145,8 @@ export function searchPage(page, context) {
 
   const count = draw(page.hits, context.url);
   return {
-    title: titleOf(context.url),
+    ...description(context.url),
     status: count,
-    // A list of hits is no page that others should find by searching.
-    noindex: Boolean(searchQuery(context.url)),
     node: h("div", { class: "view view-list" }, pageHead(page, context, { introHtml: page.intro, after: form.node }), region),
     /** @param {URL} url */
     async update(url) {
@@ -168,7 +170,7 @@ export function searchPage(page, context) {
         // A keyboard on the screen would cover what was found.
         if (document.activeElement === form.input && matchMedia("(pointer: coarse)").matches) form.input.blur();
         const found = draw(hits, url);
-        retitle(titleOf(url) || page.title, context);
+        describePage(page, context, description(url));
         announce(found);
       };
     },
