@@ -63,7 +63,7 @@ def build(drawn: Studio, *, port: int, tell: Tell) -> int:
     store_drawings(drawn, ledger, lambda count, total: tell("Pictures drawn and stored", count, total))
     places = Places(ledger, started.homes, users.get("editor"))
     places.note_started()
-    places.place_standard(items["pages"])
+    places.place_others(items["pages"])
     for kind in ("members", "news", "galleries"):
         places.place(kind, items[kind])
     tell("Pages placed", 0, 0)

@@ -11,13 +11,14 @@ from django.db import connections
 
 from .logins import LOGINS
 from .models import MadeObject
+from .protection import PASSWORD, protected_pages
 
 
 @register(Tags.database)
 def known_passwords_open_nothing_real(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Return an error for each demo login that still opens a database which is not the demo's.
+    """Return an error for each demo login, and each page's password, that opens a database not the demo's.
 
     `migrate` runs this check, and so does every deployment: it stops there.
     """
@@ -27,6 +28,10 @@ def known_passwords_open_nothing_real(
         return []
     if not MadeObject.objects.filter(key__startswith="login/").exists():
         return []
+    return [*_open_logins(), *_open_pages()]
+
+
+def _open_logins() -> list[CheckMessage]:
     users = get_user_model()._default_manager.filter(
         username__in=[login.username for login in LOGINS], is_active=True
     )
@@ -39,4 +44,15 @@ def known_passwords_open_nothing_real(
         )
         for user in users
         if user.check_password(passwords[user.get_username()])
+    ]
+
+
+def _open_pages() -> list[CheckMessage]:
+    return [
+        Error(
+            f"The demo's password opens the page “{page.title}”: everybody knows it.",
+            hint=f"Start with an empty database, or give the page another password than “{PASSWORD}”.",
+            id="demo.E002",
+        )
+        for page in protected_pages()
     ]

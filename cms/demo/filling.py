@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.forms.choices import FormFieldKind
+from cms.forms.models import FormPage, FormPageField
 from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
 from cms.home.choices import StandardPageRole
 from cms.home.models import HomePage, StandardPage
@@ -17,7 +19,8 @@ from cms.news.models import Category, NewsMember, NewsPage, NewsPicture
 
 from .bodies import BodyWriter
 from .ledger import Ledger
-from .places import STARTED
+from .places import page_type_of
+from .protection import protect
 from .references import LedgerReferences
 from .texts import Item
 
@@ -32,17 +35,18 @@ class Filling:
 
     def fill(self, kind: str, items: list[Item]) -> None:
         """Fill members, news, galleries or pages."""
-        fillers: dict[str, tuple[Any, Callable[..., None]]] = {
-            "members": (MemberPage, self._member),
-            "news": (NewsPage, self._news),
-            "galleries": (GalleryPage, self._gallery),
-            "pages": (StandardPage, self._standard),
+        models: dict[str, Any] = {"members": MemberPage, "news": NewsPage, "galleries": GalleryPage}
+        fillers: dict[Any, Callable[..., None]] = {
+            MemberPage: self._member,
+            NewsPage: self._news,
+            GalleryPage: self._gallery,
+            StandardPage: self._standard,
+            FormPage: self._form,
+            HomePage: self._home,
         }
         for item in items:
-            model, filler = fillers[kind]
-            if kind == "pages" and item.key in STARTED:
-                model = STARTED[item.key]
-                filler = self._home if model is HomePage else self._index
+            model = models.get(kind) or page_type_of(item)
+            filler = fillers.get(model, self._index)
             for language in item.texts:
                 key = f"{kind}/{item.key}/{language}"
                 if not self._ledger.is_finished(key):
@@ -57,6 +61,8 @@ class Filling:
                 page.cover_id = self._references[language].picture(meta["cover"])
             filler(page, item, language, BodyWriter(self._references[language], key))
             page.full_clean()
+            if item.facts.get("protected"):
+                protect(page, self._ledger, f"password/{item.key}/{language}")
             page.save_revision(user=self._author).publish(user=self._publisher)
             if _has_day(item):
                 moment = _morning(item)
@@ -122,6 +128,29 @@ class Filling:
         page.role = StandardPageRole(meta.get("role", "none"))
         page.body = json.dumps(writer.body(item.texts[language].blocks))
         page.contacts = json.dumps(writer.people(meta.get("contacts", ())))
+
+    def _form(self, page: FormPage, item: Item, language: str, writer: BodyWriter) -> None:
+        meta = item.meta(language)
+        page.is_contact = meta.get("is_contact", False)
+        page.body = json.dumps(writer.body(item.texts[language].blocks))
+        page.submit_label = meta.get("submit_label", "")
+        page.consent = writer.rich_text([meta["consent"]])
+        page.thank_you = writer.rich_text([meta["thanks"]])
+        page.delete_after_days = meta.get("delete_after_days")
+        page.form_fields = [
+            FormPageField(
+                sort_order=place,
+                clean_name=field["name"],
+                label=field["label"],
+                field_type=FormFieldKind[field["kind"]],
+                required=field.get("required", True),
+                help_text=field.get("help", ""),
+                choices="\n".join(field.get("choices", ())),
+                max_length=field.get("max_length"),
+                autocomplete=field.get("autocomplete", ""),
+            )
+            for place, field in enumerate(meta["fields"])
+        ]
 
     def _home(self, page: HomePage, item: Item, language: str, writer: BodyWriter) -> None:
         meta = item.meta(language)

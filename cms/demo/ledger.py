@@ -12,6 +12,7 @@ CONTENT_MODELS = {
     "members.MemberPage": "members",
     "galleries.GalleryPage": "galleries",
     "home.StandardPage": "pages",
+    "forms.FormPage": "forms",
     "media.CmsImage": "pictures",
     "media.CmsDocument": "documents",
 }

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from cms.forms.models import FormPage
 from cms.foundation.slugs import slug_from
 from cms.galleries.models import GalleryIndexPage, GalleryPage
-from cms.home.models import HomePage, StandardPage
+from cms.home.models import HomePage, SearchPage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
 
@@ -20,12 +21,20 @@ STARTED: dict[str, Any] = {
     "news": NewsIndexPage,
     "members": MemberIndexPage,
     "galleries": GalleryIndexPage,
+    "suche": SearchPage,
 }
+#: Other pages, by the `page_type` of their text.
+PAGE_TYPES: dict[str, Any] = {"standard": StandardPage, "form": FormPage}
 KINDS: dict[str, tuple[Any, Any]] = {
     "members": (MemberPage, MemberIndexPage),
     "news": (NewsPage, NewsIndexPage),
     "galleries": (GalleryPage, GalleryIndexPage),
 }
+
+
+def page_type_of(item: Item) -> Any:
+    """Return the model of a page that is in no section."""
+    return STARTED.get(item.key) or PAGE_TYPES[item.facts.get("page_type", "standard")]
 
 
 class Places:
@@ -54,14 +63,16 @@ class Places:
             for language in item.texts:
                 self._place(f"{kind}/{item.key}", model, item, language, parents[language])
 
-    def place_standard(self, items: list[Item]) -> None:
-        """Place standard pages, parents before their children and in their own order."""
+    def place_others(self, items: list[Item]) -> None:
+        """Place standard pages and forms, parents before their children and in their own order."""
         items = [item for item in items if item.key not in STARTED]
         items.sort(key=lambda item: (item.facts["parent"] != "home", item.facts["position"]))
         for item in items:
             for language in item.texts:
                 parent = self._ledger.needed(f"pages/{item.facts['parent']}/{language}")
-                self._place(f"pages/{item.key}", StandardPage, item, language, Page.objects.get(pk=parent))
+                self._place(
+                    f"pages/{item.key}", page_type_of(item), item, language, Page.objects.get(pk=parent)
+                )
 
     def _place(self, key: str, model: Any, item: Item, language: str, parent: Page) -> None:
         ledger_key = f"{key}/{language}"

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,14 @@ KINDS = (
     "gallery-index",
     "gallery",
     "standard",
+    "search",
+    "form",
+    "protected",
     "not-found",
 )
+#: A word that pages of several types hold, and where the page behind a password is.
+WORDS = {"de": "licht", "en": "light"}
+PROTECTED = {"de": "/de/fuer-mitglieder/", "en": "/en/for-members/"}
 PLACES = """
 query ($language: Language) {
   siteSettings(language: $language) { places { kind link { path } } languages { code homePath } }
@@ -45,6 +52,18 @@ def asked(demo: Demo, query: str, **variables: Any) -> Any:
         answer = json.load(response)
     assert "errors" not in answer, answer
     return answer["data"]
+
+
+def wait_for_hits(demo: Demo, language: str) -> None:
+    """A page can be found once a worker has indexed it."""
+    until = time.monotonic() + 90
+    query = (
+        "query ($words: String!, $language: Language)"
+        " { search(query: $words, language: $language) { totalCount } }"
+    )
+    while not asked(demo, query, words=WORDS[language], language=language.upper())["search"]["totalCount"]:
+        assert time.monotonic() < until, "nothing has been indexed"
+        time.sleep(1)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +88,12 @@ def paths(demo: Demo) -> dict[tuple[str, str], str]:
             places["GALLERIES"],
             data["galleries"]["nodes"][0]["path"],
             places["IMPRINT"],
+            f"{places['SEARCH']}?q={WORDS[language]}",
+            places["CONTACT"],
+            PROTECTED[language],
             f"/{language}/does-not-exist/",
         )
+        wait_for_hits(demo, language)
         found.update(((language, kind), path) for kind, path in zip(KINDS, paths_of, strict=True))
     return found
 

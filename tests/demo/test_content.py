@@ -106,6 +106,20 @@ def test_every_reference_exists(items: dict[str, list[Item]]) -> None:
             assert set(re.findall(r"page:([\w/-]+)", repr(bodies))) <= pages, item.key
 
 
+def test_forms_ask_the_same_in_both_languages(items: dict[str, list[Item]]) -> None:
+    forms = [item for item in items["pages"] if item.facts.get("page_type") == "form"]
+    assert [item.facts["is_contact"] for item in forms] == [True]
+    for item in forms:
+        german, english = (item.texts[language].meta for language in ("de", "en"))
+        assert "page:pages/datenschutz" in german["consent"]
+        assert "page:pages/datenschutz" in english["consent"]
+        for one, other in zip(german["fields"], english["fields"], strict=True):
+            assert {key: one[key] for key in ("name", "kind")} == {
+                key: other[key] for key in ("name", "kind")
+            }
+            assert len(one.get("choices", ())) == len(other.get("choices", ()))
+
+
 def test_no_address_leads_to_anybody() -> None:
     text = all_texts()
     hosts = set(re.findall(r"https?://([^/\"\s]+)", text))

@@ -15,13 +15,14 @@ from cms.demo.drawing import Studio
 from cms.demo.ledger import ForeignContent, Ledger, refuse_foreign_content
 from cms.demo.logins import LOGINS, make_logins
 from cms.demo.models import MadeObject
+from cms.demo.protection import PASSWORD, protect, protected_pages
 from cms.home.sites import start_site
 
 pytestmark = pytest.mark.django_db
 
 
-def errors() -> list[str]:
-    return [message.msg for message in run_checks(databases=["default"]) if message.id == "demo.E001"]
+def errors(code: str = "demo.E001") -> list[str]:
+    return [message.msg for message in run_checks(databases=["default"]) if message.id == code]
 
 
 def test_an_empty_database_is_the_demo_s() -> None:
@@ -84,6 +85,21 @@ def test_the_demo_itself_may_know_them(settings: Settings) -> None:
     make_logins(Ledger())
     settings.CMS_IS_DEMO = True
     assert errors() == []
+
+
+def test_the_known_password_of_a_page_stops_another_installation(settings: Settings) -> None:
+    home = start_site(name="Prismatal").homes["de"]
+    make_logins(Ledger())
+    protect(home, Ledger(), "password/home/de")
+    protect(home, Ledger(), "password/home/de")
+    assert [page.pk for page in protected_pages()] == [home.pk]
+    assert len(errors("demo.E002")) == 1
+    assert PASSWORD not in errors("demo.E002")[0]
+    settings.CMS_IS_DEMO = True
+    assert errors("demo.E002") == []
+    settings.CMS_IS_DEMO = False
+    home.get_view_restrictions().update(password="a secret of their own")
+    assert errors("demo.E002") == []
 
 
 def test_somebody_else_s_editor_is_not_meant() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cms.demo.logins import LOGINS, Login
+from cms.demo.protection import PASSWORD
 
 from .conftest import ServedDemo
 
@@ -46,6 +47,8 @@ def test_it_prints_every_address_and_login(served_demo: ServedDemo) -> None:
         assert f"{served_demo.cms}{address}" in served_demo.said
     for login in LOGINS:
         assert re.search(rf"\b{login.username}\s+{login.password}\b", served_demo.said)
+    for path in ("/de/fuer-mitglieder/", "/en/for-members/"):
+        assert f"{served_demo.frontend}{path}  {PASSWORD}" in served_demo.said
 
 
 def test_both_sites_answer(served_demo: ServedDemo) -> None:
@@ -63,6 +66,38 @@ def test_the_site_stands_at_the_frontend_of_this_run(served_demo: ServedDemo) ->
     )
     homes = [language["homeUrl"] for language in data["siteSettings"]["languages"]]
     assert homes == [f"{served_demo.frontend}/de/", f"{served_demo.frontend}/en/"]
+
+
+def test_it_shows_the_protected_page_to_nobody_without_the_password(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo,
+        '{ route(path: "/de/fuer-mitglieder/") { status page { title } restriction { kind pageId } } }',
+    )
+    route = data["route"]
+    assert (route["status"], route["page"], route["restriction"]["kind"]) == ("RESTRICTED", None, "PASSWORD")
+    data, _headers = ask(
+        served_demo,
+        f'mutation {{ unlockPage(input: {{ pageId: "{route["restriction"]["pageId"]}", '
+        f'password: "{PASSWORD}" }}) {{ ok token }} }}',
+    )
+    data, _headers = ask(
+        served_demo, f'{{ preview(token: "{data["unlockPage"]["token"]}") {{ page {{ title }} }} }}'
+    )
+    assert data["preview"]["page"]["title"] == "Für Mitglieder"
+
+
+def test_it_has_a_search_and_a_contact_form(served_demo: ServedDemo) -> None:
+    data, _headers = ask(
+        served_demo,
+        '{ search(query: "leuchtk") { nodes { title } } siteSettings { places { kind link { path } } } '
+        'route(path: "/en/contact/") { page { ... on FormPage { formFields { kind } consentRequired } } } }',
+    )
+    places = {place["kind"]: place["link"]["path"] for place in data["siteSettings"]["places"]}
+    assert (places["SEARCH"], places["CONTACT"]) == ("/de/suche/", "/de/kontakt/")
+    assert data["search"]["nodes"]
+    form = data["route"]["page"]
+    assert [field["kind"] for field in form["formFields"]] == ["TEXT", "EMAIL", "SELECT", "TEXTAREA"]
+    assert form["consentRequired"]
 
 
 def test_the_api_shows_the_association(served_demo: ServedDemo) -> None:

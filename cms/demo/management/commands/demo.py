@@ -22,6 +22,7 @@ from cms.demo.ledger import ForeignContent, refuse_foreign_content
 from cms.demo.logins import LOGINS
 from cms.demo.processes import Child, Children, PortTaken, ProcessFailed, refuse_taken_ports
 from cms.demo.progress import Progress
+from cms.demo.protection import PASSWORD, protected_pages
 from cms.home.sites import ForeignSite
 from cms.media.tasks import pictures_with_gaps
 
@@ -131,6 +132,8 @@ class Command(BaseCommand):
                         f"  {login.role.capitalize():<14} {login.username:<{width}}  {login.password}"
                         for login in LOGINS
                     ),
+                    "",
+                    *(f"  Protected page {page.full_url}  {PASSWORD}" for page in protected_pages()),
                     "",
                     "These passwords are for the demo alone. Ctrl-C stops everything.",
                 ]
