@@ -1,41 +1,88 @@
-"""Documents: parsed and validated once, then kept."""
+"""Documents: parsed, measured and validated once, then kept."""
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 from graphql import (
     DocumentNode,
-    FieldNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLSyntaxError,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     parse,
     validate,
 )
+from graphql.utilities import get_operation_ast
 from graphql.validation import specified_rules
+from graphql.validation.validate import ValidationAbortedError
 
-from .errors import ApiError
+from .costs import cost_of, length_variables
+from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed
+from .limits import MOST_COMMENTS, Limits, check, forgotten_on_change, limits
+from .measuring import Shape, asked_fields, check_shapes, fragments_of, inside_out, measure
+from .scanning import scan
 from .schema import get_schema
 
-#: No operation of `frontend_contract/operations/` has a quarter of these; graphql-core stops reading there.
-MOST_TOKENS = 10_000
-MOST_COMMENTS = 1_000
 MOST_ERRORS = 20
+MOST_MESSAGE = 400
 #: A parsed document takes about a hundred times its text, so this many characters are some 100 MB at most.
 MOST_KEPT_CHARACTERS = 1_000_000
+MOST_KEPT_COSTS = 200
 
 
-class ParseFailed(ApiError):
-    code = "PARSE_FAILED"
+@dataclass(slots=True)
+class Document:
+    """A valid document and what is known of it."""
+
+    source: str
+    node: DocumentNode
+    #: Inside out: each after those it spreads.
+    fragments: list[FragmentDefinitionNode]
+    shapes: dict[int, Shape]
+    asked: frozenset[str]
+    lengths: tuple[str, ...]
+    _costs: dict[Any, int] = field(default_factory=dict)
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Return the operation of this name, or the only one. Raises `ValidationFailed`."""
+        operation = get_operation_ast(self.node, name)
+        if operation is None:
+            raise ValidationFailed(
+                "Name one operation of the document in `operationName`.", argument="operationName"
+            )
+        return operation
+
+    def cost(self, operation: OperationDefinitionNode, variables: dict[str, Any] | None) -> int:
+        """Return what an operation costs with these variables (`cms.api.costs`)."""
+        given = variables or {}
+        values = (given.get(name) for name in self.lengths)
+        key = (id(operation), *(value if type(value) is int else None for value in values))
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = cost_of(get_schema(), operation, self.fragments, given)
+            if len(self._costs) >= MOST_KEPT_COSTS:
+                self._costs.clear()
+            self._costs[key] = cost
+        return cost
+
+    def check_cost(self, operation: OperationDefinitionNode, variables: dict[str, Any] | None) -> None:
+        """Raise `CostLimit` if an operation asks for too much."""
+        cost, most = self.cost(operation, variables), limits().max_cost
+        if cost > most:
+            check_cost(cost, most)
 
 
-class TokenLimit(ApiError):
-    code = "TOKEN_LIMIT"
-
-
-class ValidationFailed(ApiError):
-    code = "VALIDATION_FAILED"
+def check_cost(cost: int, most: int) -> None:
+    check(
+        CostLimit,
+        cost,
+        most,
+        "fields in its answer when its lists are full, which is its cost",
+        "Ask for shorter lists (`first`), or in several requests.",
+    )
 
 
 class KeptDocuments:
@@ -44,75 +91,144 @@ class KeptDocuments:
     def __init__(self, most_characters: int) -> None:
         self._most = most_characters
         self._characters = 0
-        self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
+        self._documents: OrderedDict[str, Document] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, source: str) -> DocumentNode | None:
+    def get(self, source: str) -> Document | None:
         with self._lock:
             document = self._documents.get(source)
             if document is not None:
                 self._documents.move_to_end(source)
             return document
 
-    def keep(self, source: str, document: DocumentNode) -> None:
+    def keep(self, document: Document) -> None:
         with self._lock:
-            if source in self._documents:
+            if document.source in self._documents:
                 return
-            self._documents[source] = document
-            self._characters += len(source)
+            self._documents[document.source] = document
+            self._characters += len(document.source)
             while self._characters > self._most:
                 oldest, _ = self._documents.popitem(last=False)
                 self._characters -= len(oldest)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._documents.clear()
+            self._characters = 0
 
-_kept = {is_open: KeptDocuments(MOST_KEPT_CHARACTERS) for is_open in (True, False)}
+
+_kept = KeptDocuments(MOST_KEPT_CHARACTERS)
+forgotten_on_change(_kept.clear)
 
 
-def valid_document(source: str, *, is_introspection_open: bool) -> DocumentNode | list[GraphQLError]:
-    """Return the parsed document, or the errors for which it can't run."""
-    kept = _kept[is_introspection_open]
-    document: DocumentNode | list[GraphQLError] | None = kept.get(source)
+class Invalid(Exception):
+    """A document can't run; `errors` say why."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+def valid_document(
+    source: str,
+    *,
+    is_introspection_open: bool,
+    operation_name: str | None = None,
+    variables: dict[str, Any] | None = None,
+) -> Document:
+    """Return the parsed document. Raises `ApiError` for the first limit it is beyond, else `Invalid`.
+
+    `operation_name` and `variables` are those of the request: what is too dear is not worth validating.
+    """
+    document = _kept.get(source)
     if document is None:
-        document = _checked(source, is_introspection_open)
-        if isinstance(document, DocumentNode):
-            kept.keep(source, document)
+        document = _read(source, limits())
+        operation = get_operation_ast(document.node, operation_name)
+        if operation is not None:
+            document.check_cost(operation, variables)
+        _validate(document.node, is_introspection_open)
+        _kept.keep(document)
     return document
 
 
-def asked_fields(document: DocumentNode) -> frozenset[str]:
-    """Return the names of all fields in a document, wherever they stand."""
-    names = set()
-    waiting: list[Any] = list(document.definitions)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, FieldNode):
-            names.add(node.name.value)
-        if getattr(node, "selection_set", None):
-            waiting.extend(node.selection_set.selections)
-    return frozenset(names)
+def shortened(message: str) -> str:
+    """Return a message that may repeat what was sent, but not all of it."""
+    return message if len(message) <= MOST_MESSAGE else f"{message[:MOST_MESSAGE]}…"
 
 
-def _checked(source: str, is_introspection_open: bool) -> DocumentNode | list[GraphQLError]:
+def _read(source: str, most: Limits) -> Document:
+    scan(source, most)
     try:
-        document = parse(source, max_lexical_tokens=MOST_TOKENS, max_comments=MOST_COMMENTS)
+        node = parse(source, max_lexical_tokens=most.max_tokens, max_comments=MOST_COMMENTS)
+        named = fragments_of(node)
+        fragments = inside_out(named)
+        shapes = measure(node, fragments)
     except GraphQLSyntaxError as error:
-        for most, what in ((MOST_TOKENS, "tokens"), (MOST_COMMENTS, "comments")):
-            if f"more than {most} {what}" in error.message:
-                message = f"The document has more than {most:,} {what}. Ask for less at once."
-                return [TokenLimit(message, limit=most)]
-        return [_with_code(error, ParseFailed.code)]
+        if "nested too deeply" in error.message:
+            raise _too_deep(most) from None
+        if "more than" in error.message and "tokens" in error.message:
+            raise TokenLimit(
+                f"The document has more than {most.max_tokens:,} tokens. Ask for less at once.",
+                limit=most.max_tokens,
+            ) from None
+        error.message = shortened(error.message)
+        raise Invalid([_with_code(error, ParseFailed.code)]) from None
     except RecursionError:
-        return [ParseFailed("The document is nested too deeply to be read.")]
+        raise _too_deep(most) from None
+    check_shapes(node, shapes, most)
+    return Document(source, node, fragments, shapes, asked_fields(node), length_variables(node))
+
+
+def _too_deep(most: Limits) -> DepthLimit:
+    return DepthLimit(
+        f"The document is nested too deeply to be read; its fields may be {most.max_depth} deep. "
+        "Ask in several requests.",
+        limit=most.max_depth,
+    )
+
+
+def _validate(node: DocumentNode, is_introspection_open: bool) -> None:
+    schema = get_schema()
+    for definition in node.definitions:
+        if isinstance(definition, OperationDefinitionNode) and not schema.get_root_type(definition.operation):
+            raise ValidationFailed(f"There is nothing to ask for by a {definition.operation.value}.")
     rules = list(specified_rules)
     if not is_introspection_open:
         rules.append(NoSchemaIntrospectionCustomRule)
     try:
-        errors = validate(get_schema(), document, rules, max_errors=MOST_ERRORS)
+        errors = validate(
+            schema, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not is_introspection_open
+        )
     except RecursionError:
-        return [ValidationFailed("The document is nested too deeply to be checked.")]
-    return [_with_code(error, ValidationFailed.code) for error in errors] or document
+        raise _too_deep(limits()) from None
+    if not errors:
+        return
+    for error in errors:
+        if isinstance(error, ValidationAbortedError) and len(errors) <= MOST_ERRORS:
+            most = limits().max_comparisons
+            raise CostLimit(
+                f"Seeing whether the document's fields exclude each other takes more than {most:,} "
+                "comparisons. Ask for a field once, not in several places.",
+                limit=most,
+            )
+        if error.message.startswith("Maximum introspection depth"):
+            raise DepthLimit(
+                "The document follows the types of the schema in circles. Ask for each type by its name.",
+                limit=3,
+            )
+    # A document that repeats one mistake a hundred times is told so once.
+    distinct: dict[str, GraphQLError] = {}
+    for error in errors:
+        error.message = shortened(error.message)
+        distinct.setdefault(error.message, error)
+    raise Invalid([_with_code(error, ValidationFailed.code) for error in distinct.values()])
 
 
 def _with_code(error: GraphQLError, code: str) -> GraphQLError:
     error.extensions = {"code": code, **(error.extensions or {})}
     return error
+
+
+def errors_of(refused: ApiError | Invalid) -> list[GraphQLError]:
+    """Return the errors of a document that can't run."""
+    return refused.errors if isinstance(refused, Invalid) else [refused]

@@ -48,3 +48,45 @@ class CursorExpired(ApiError):
 
 class SiteUnknown(ApiError):
     code = "SITE_UNKNOWN"
+
+
+class ParseFailed(ApiError):
+    code = "PARSE_FAILED"
+
+
+class ValidationFailed(ApiError):
+    code = "VALIDATION_FAILED"
+
+
+class TokenLimit(ApiError):
+    code = "TOKEN_LIMIT"
+
+
+class DepthLimit(ApiError):
+    code = "DEPTH_LIMIT"
+
+
+class CostLimit(ApiError):
+    code = "COST_LIMIT"
+
+
+class AliasLimit(ApiError):
+    code = "ALIAS_LIMIT"
+
+
+class BodyLimit(ApiError):
+    code = "BODY_LIMIT"
+
+
+class DocumentUnknown(ApiError):
+    code = "DOCUMENT_UNKNOWN"
+
+
+class DocumentRequired(ApiError):
+    code = "DOCUMENT_REQUIRED"
+
+
+class TimedOut(ApiError):
+    """The request took longer than it may. Ends the whole operation, wherever it is raised."""
+
+    code = "TIMEOUT"

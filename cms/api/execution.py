@@ -3,23 +3,19 @@
 import logging
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
-from graphql import (
-    DocumentNode,
-    ExecutionResult,
-    GraphQLError,
-    OperationDefinitionNode,
-    OperationType,
-    ValueNode,
-    get_operation_ast,
-)
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, ValueNode
 
-from .documents import ValidationFailed, asked_fields, valid_document
-from .errors import ApiError, ArgumentInvalid
+from .deadlines import RETRY_AFTER, Deadline
+from .documents import Document, Invalid, errors_of, shortened, valid_document
+from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
 from .executor import run_operation
+from .limits import limits
+from .persisted import Named, document_text, keep_automatic
 from .reading import Reading
 from .schema import get_schema
 
@@ -33,11 +29,14 @@ _VARIABLE = re.compile(r"Variable '\$(\w+)'")
 
 @dataclass(slots=True)
 class Request:
-    """What a client sent."""
+    """What a client sent: a document, its name, or both."""
 
-    query: str
+    query: str | None
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
+    named: Named | None = None
+    #: `extensions: {"cost": true}`
+    is_cost_asked: bool = False
     #: A request that may change something: POST.
     may_change: bool = True
     #: The IP address that it came from.
@@ -50,61 +49,131 @@ class Answer:
 
     body: dict[str, Any]
     has_run: bool
-    #: It says what is meant for one visitor: nobody may keep it.
+    #: Where it does not follow from the media type and `has_run`.
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    #: It says what is meant for one visitor, or has changed something: nobody may keep it.
     is_private: bool = False
 
 
 def answer(request: Request) -> Answer:
     """Run an operation and return its answer; errors stand in it, none is raised."""
-    is_open = bool(getattr(settings, "CMS_GRAPHQL_INTROSPECTION", False))
-    document = valid_document(request.query, is_introspection_open=is_open)
-    if isinstance(document, list):
-        return Answer({"errors": [error.formatted for error in document]}, has_run=False)
-    operation = get_operation_ast(document, request.operation_name)
-    if operation is None:
-        error = ValidationFailed(
-            "Name one operation of the document in `operationName`.", argument="operationName"
+    is_open = bool(settings.CMS_GRAPHQL_INTROSPECTION)
+    try:
+        source = document_text(request.query, request.named)
+        document = valid_document(
+            source,
+            is_introspection_open=is_open,
+            operation_name=request.operation_name,
+            variables=request.variables,
         )
-        return Answer({"errors": [error.formatted]}, has_run=False)
-    if operation.operation != OperationType.QUERY and not request.may_change:
-        error = ValidationFailed("Send a mutation by POST.")
-        return Answer({"errors": [error.formatted]}, has_run=False)
-    asked = asked_fields(document)
-    is_private = operation.operation == OperationType.MUTATION or not PRIVATE_FIELDS.isdisjoint(asked)
-    return replace(_public(_run(document, operation, request, asked)), is_private=is_private)
+        operation = document.operation(request.operation_name)
+        document.check_cost(operation, request.variables)
+    except DocumentRequired as error:
+        # Here a request without a name is no well-formed one.
+        return Answer({"errors": [error.formatted]}, has_run=False, status=400)
+    except (ApiError, Invalid) as refused:
+        return Answer({"errors": [error.formatted for error in errors_of(refused)]}, has_run=False)
+    if request.named is not None and request.query is not None:
+        keep_automatic(source)
+    is_query = operation.operation == OperationType.QUERY
+    if not is_query and not request.may_change:
+        refusal = ValidationFailed("Send a mutation by POST.")
+        return Answer({"errors": [refusal.formatted]}, has_run=False, status=405, headers={"Allow": "POST"})
+    found = _run(document, operation, request, is_open)
+    if request.is_cost_asked:
+        found.body["extensions"] = {"cost": _cost(document, operation, request.variables)}
+    is_private = not is_query or not PRIVATE_FIELDS.isdisjoint(document.asked)
+    return replace(found, is_private=is_private)
 
 
 def _run(
-    document: DocumentNode, operation: OperationDefinitionNode, request: Request, asked: frozenset[str]
-) -> ExecutionResult:
+    document: Document, operation: OperationDefinitionNode, request: Request, is_introspection_open: bool
+) -> Answer:
+    deadline = Deadline(limits().timeout)
     try:
-        return run_operation(
-            get_schema(),
-            document,
-            operation,
-            variables=request.variables,
-            reading=Reading(
-                asked=asked,
-                client_address=request.client_address,
-                is_by_get=not request.may_change,
-            ),
-        )
+        with connection.execute_wrapper(deadline.around_sql):
+            result = run_operation(
+                get_schema(),
+                document.node,
+                operation,
+                variables=request.variables,
+                reading=Reading(
+                    asked=document.asked,
+                    client_address=request.client_address,
+                    is_by_get=not request.may_change,
+                ),
+                deadline=deadline,
+                hide_suggestions=not is_introspection_open,
+            )
+    except TimedOut as error:
+        return _unavailable(error)
     except GraphQLError as error:
         # The argument of a directive, wrong by its variable.
-        return ExecutionResult(None, [error])
+        result = ExecutionResult(None, [error])
     except Exception as error:
         # What several fields wait for could not be fetched.
-        return ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
+        result = ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
+    return _public(result)
+
+
+def _cost(
+    document: Document, operation: OperationDefinitionNode, variables: dict[str, Any] | None
+) -> dict[str, int]:
+    most = limits()
+    return {
+        "value": document.cost(operation, variables),
+        "limit": most.max_cost,
+        "depth": document.shapes[id(operation)].depth,
+        "depthLimit": most.max_depth,
+    }
 
 
 def _public(result: ExecutionResult) -> Answer:
     if not result.errors:
         return Answer({"data": result.data}, has_run=True)
+    for error in result.errors:
+        if isinstance(error.original_error, OperationalError | InterfaceError) and not _is_database_up():
+            return unexpected(error.original_error)
     errors = [_public_error(error) for error in result.errors]
     # Without a path a variable was wrong: nothing has run.
     if result.data is None and all(not error.path and _is_the_clients(error) for error in result.errors):
         return Answer({"errors": errors}, has_run=False)
-    return Answer({"errors": errors, "data": result.data}, has_run=True)
+    return Answer({"errors": errors, "data": result.data}, has_run=True, headers=_retry_after(errors))
+
+
+def unexpected(error: Exception) -> Answer:
+    """Log what ends a whole request, answer with its id: 503 while the database does not answer, else 500."""
+    error_id = _logged(error, "in the request")
+    if isinstance(error, OperationalError | InterfaceError) and not _is_database_up():
+        return _unavailable(
+            ApiError(
+                f"The content can't be read at the moment. Ask again in {RETRY_AFTER} seconds. "
+                f"Name the id {error_id} when you report it.",
+                id=error_id,
+                retryAfter=RETRY_AFTER,
+            )
+        )
+    return Answer({"errors": [_masked(error_id)]}, has_run=False, status=500)
+
+
+def _unavailable(error: ApiError) -> Answer:
+    # Also where `application/json` would say 200: caches and clients keep what they have, and try again.
+    errors = [error.formatted]
+    return Answer({"errors": errors}, has_run=False, status=503, headers=_retry_after(errors))
+
+
+def _retry_after(errors: list[Any]) -> dict[str, str]:
+    seconds = [error["extensions"]["retryAfter"] for error in errors if "retryAfter" in error["extensions"]]
+    return {"Retry-After": str(max(seconds))} if seconds else {}
+
+
+def _is_database_up() -> bool:
+    try:
+        connection.ensure_connection()
+        return connection.is_usable()
+    except (DatabaseError, InterfaceError):
+        return False
 
 
 def _public_error(error: GraphQLError) -> dict[str, Any]:
@@ -115,16 +184,25 @@ def _public_error(error: GraphQLError) -> dict[str, Any]:
     if _is_the_clients(error):
         variable = _VARIABLE.match(error.message)
         named = {"argument": variable[1]} if variable else {}
-        return {**error.formatted, "extensions": {"code": ArgumentInvalid.code, **named}}
-    error_id = uuid.uuid4().hex
-    logger.error("unexpected error %s at %s", error_id, error.path, exc_info=original)
-    masked: dict[str, Any] = {
-        "message": f"Something went wrong here. Name the id {error_id} when you report it.",
-        "extensions": {"code": ApiError.code, "id": error_id},
-    }
+        message = shortened(error.message)
+        return {**error.formatted, "message": message, "extensions": {"code": ArgumentInvalid.code, **named}}
+    masked = _masked(_logged(original, f"at {error.path}"))
     if error.path:
         masked["path"] = error.path
     return masked
+
+
+def _logged(error: Exception | None, where: str) -> str:
+    error_id = uuid.uuid4().hex
+    logger.error("unexpected error %s %s", error_id, where, exc_info=error)
+    return error_id
+
+
+def _masked(error_id: str) -> dict[str, Any]:
+    return {
+        "message": f"Something went wrong here. Name the id {error_id} when you report it.",
+        "extensions": {"code": ApiError.code, "id": error_id},
+    }
 
 
 def _is_the_clients(error: GraphQLError) -> bool:

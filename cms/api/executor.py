@@ -35,6 +35,8 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values, get_variable_values
 from graphql.pyutils import Undefined
 
+from .deadlines import Deadline
+from .errors import TimedOut
 from .reading import NotYet, Reading
 
 
@@ -85,11 +87,13 @@ class _Execution:
         fragments: dict[str, FragmentDefinitionNode],
         variables: dict[str, Any],
         reading: Reading,
+        deadline: Deadline | None = None,
     ) -> None:
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
         self.reading = reading
+        self.deadline = deadline
         self.errors: list[GraphQLError] = []
         self.data: dict[str, Any] | None = None
         self._ready: deque[_Task] = deque()
@@ -104,6 +108,8 @@ class _Execution:
         with self.reading.parking():
             while self._ready or self._parked:
                 while self._ready:
+                    if self.deadline is not None:
+                        self.deadline.check()
                     self._step(self._ready.popleft())
                 if self._parked:
                     self.reading.fetch_needed()
@@ -135,6 +141,8 @@ class _Execution:
         except NotYet:
             self._parked.append(task)
             return
+        except TimedOut:
+            raise
         except Exception as error:
             place.is_nullable = not isinstance(parent.fields[nodes[0].name.value].type, GraphQLNonNull)
             self._fail(place, nodes, error)
@@ -174,6 +182,8 @@ class _Execution:
                 self._complete_list(value, kind.of_type, nodes, info, place)
             else:
                 self._complete_object(value, kind, nodes, info, place)
+        except TimedOut:
+            raise
         except Exception as error:
             self._fail(place, nodes, error)
 
@@ -232,13 +242,22 @@ def run_operation(
     *,
     variables: Mapping[str, Any] | None,
     reading: Reading,
+    deadline: Deadline | None = None,
+    hide_suggestions: bool = False,
 ) -> ExecutionResult:
-    """Run a validated operation. Errors stand in the result; those of wrong variables have no path."""
+    """Run a validated operation. Errors stand in the result; those of wrong variables have no path.
+
+    Raises `TimedOut` past the deadline. A mutation is looked at before each of its fields, never within one.
+    """
     is_mutation = operation.operation == OperationType.MUTATION
     root = schema.mutation_type if is_mutation else schema.query_type
     assert root is not None
     values = get_variable_values(
-        schema, operation.variable_definitions or (), dict(variables or {}), max_errors=50
+        schema,
+        operation.variable_definitions or (),
+        dict(variables or {}),
+        max_errors=50,
+        hide_suggestions=hide_suggestions,
     )
     if isinstance(values, list):
         return ExecutionResult(None, values)
@@ -257,8 +276,8 @@ def run_operation(
         assert isinstance(result, ExecutionResult)
         return result
     if is_mutation:
-        return _run_serially(schema, fragments, values, reading, root, root_fields)
-    return _Execution(schema, fragments, values, reading).run(root, root_fields)
+        return _run_serially(schema, fragments, values, reading, root, root_fields, deadline)
+    return _Execution(schema, fragments, values, reading, deadline).run(root, root_fields)
 
 
 def _run_serially(
@@ -268,6 +287,7 @@ def _run_serially(
     reading: Reading,
     root: GraphQLObjectType,
     root_fields: dict[str, list[FieldNode]],
+    deadline: Deadline | None,
 ) -> ExecutionResult:
     """Run the fields of a mutation one after the other, each to its end (specification, 6.2.2).
 
@@ -276,6 +296,8 @@ def _run_serially(
     data: dict[str, Any] | None = {}
     errors: list[GraphQLError] = []
     for name, nodes in root_fields.items():
+        if deadline is not None:
+            deadline.check()
         result = _Execution(schema, fragments, values, reading.anew()).run(root, {name: nodes})
         errors.extend(result.errors or ())
         if result.data is None:

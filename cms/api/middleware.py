@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from .deadlines import lift_statement_limit
 from .views import graphql
 
 PATH = "/graphql/"
@@ -18,4 +19,5 @@ class GraphQLMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info == PATH:
             return graphql(request)
+        lift_statement_limit()
         return self._get_response(request)

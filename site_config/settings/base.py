@@ -183,7 +183,21 @@ CMS_FRONTEND_ORIGINS: list[str] = []
 CORS_URLS_REGEX = r"^/(graphql|media|documents)/"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match", "x-request-id"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "content-type",
+    "if-none-match",
+    "x-request-id",
+    # What clients send with every operation, and we need not: a preflight would refuse them otherwise.
+    "apollo-require-preflight",
+    "apollographql-client-name",
+    "apollographql-client-version",
+    "graphql-require-preflight",
+    "traceparent",
+    "tracestate",
+    "x-apollo-operation-id",
+    "x-apollo-operation-name",
+]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
 
 # How many proxies stand in front, each adding who asked it to X-Forwarded-For: so many entries at
@@ -253,6 +267,31 @@ GRAPPLE = {
     "APPS": ["home", "news", "members", "galleries", "forms"],
     "PAGE_INTERFACE": "cms.api.interfaces.PageInterface",
 }
+
+# --- Public API ---------------------------------------------------------------------------------------------
+
+# open: any document within the limits below runs. trusted: only our own and what `manage.py trust_documents`
+# has registered. Open is the default everywhere: all that can be reached is public, the limits bound what it
+# takes, and a frontend need not register before it is answered.
+CMS_GRAPHQL_DOCUMENTS = environment.one_of("CMS_GRAPHQL_DOCUMENTS", ("open", "trusted"), default="open")
+# Whether the schema can be asked for, and errors suggest names. Frontends have it as a file.
+CMS_GRAPHQL_INTROSPECTION = environment.flag("CMS_GRAPHQL_INTROSPECTION", default=False)
+# What one request may ask for. frontend_contract/README.md says how it is counted, and what ours ask for.
+CMS_GRAPHQL_MAX_COST = environment.whole_number("CMS_GRAPHQL_MAX_COST", default=30_000)
+CMS_GRAPHQL_MAX_DEPTH = environment.whole_number("CMS_GRAPHQL_MAX_DEPTH", default=12)
+CMS_GRAPHQL_MAX_INTROSPECTION_DEPTH = environment.whole_number(
+    "CMS_GRAPHQL_MAX_INTROSPECTION_DEPTH", default=16
+)
+CMS_GRAPHQL_MAX_ALIASES = environment.whole_number("CMS_GRAPHQL_MAX_ALIASES", default=50)
+CMS_GRAPHQL_MAX_ROOT_FIELDS = environment.whole_number("CMS_GRAPHQL_MAX_ROOT_FIELDS", default=20)
+CMS_GRAPHQL_MAX_DIRECTIVES = environment.whole_number("CMS_GRAPHQL_MAX_DIRECTIVES", default=50)
+CMS_GRAPHQL_MAX_DEFINITIONS = environment.whole_number("CMS_GRAPHQL_MAX_DEFINITIONS", default=100)
+CMS_GRAPHQL_MAX_TOKENS = environment.whole_number("CMS_GRAPHQL_MAX_TOKENS", default=4_000)
+CMS_GRAPHQL_MAX_COMPARISONS = environment.whole_number("CMS_GRAPHQL_MAX_COMPARISONS", default=20_000)
+CMS_GRAPHQL_MAX_BODY_BYTES = environment.whole_number("CMS_GRAPHQL_MAX_BODY_BYTES", default=256 * 1024)
+CMS_GRAPHQL_MAX_VARIABLE_VALUES = environment.whole_number("CMS_GRAPHQL_MAX_VARIABLE_VALUES", default=2_000)
+# Seconds.
+CMS_GRAPHQL_TIMEOUT = environment.whole_number("CMS_GRAPHQL_TIMEOUT", default=10)
 
 # --- Log ----------------------------------------------------------------------------------------------------
 

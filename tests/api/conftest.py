@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from tests.started_site import site, started_once  # noqa: F401  fixtures
 
@@ -25,6 +26,15 @@ def post(client: Client) -> Ask:
         return response.json()
 
     return send
+
+
+@pytest.fixture
+def wide_limits(settings: Settings) -> None:
+    """For documents that ask for more at once than any frontend may."""
+    settings.CMS_GRAPHQL_MAX_COST = settings.CMS_GRAPHQL_MAX_COMPARISONS = 10_000_000
+    settings.CMS_GRAPHQL_MAX_TOKENS = settings.CMS_GRAPHQL_MAX_ALIASES = 100_000
+    settings.CMS_GRAPHQL_MAX_ROOT_FIELDS = 1_000
+    settings.CMS_GRAPHQL_MAX_DEPTH = 30
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 from .conftest import Ask
 from .documents import EVERY_BLOCK, PICTURE
 
+# Fifty bodies with every block are more than a frontend may ask for at once.
+pytestmark = pytest.mark.usefixtures("wide_limits")
+
 MOST_FOR_A_LIST = 9
 MOST_FOR_BODIES = 16
 MANY = 50

@@ -18,6 +18,9 @@ from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 from .conftest import Ask
 from .hiding import RESTRICTED, WAYS, Hide, expire, unpublish
 
+# One document asks by every path at once.
+pytestmark = pytest.mark.usefixtures("wide_limits")
+
 CARD = "{ title path url teaser }"
 
 #: Every path of the API by which a page, or a term of one, could be seen. HOME_BODY: a block of the home page.

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from cms.api.documents import MOST_COMMENTS, MOST_TOKENS
-from cms.api.views import MOST_BYTES
+from cms.api.limits import MOST_COMMENTS
 from cms.home.sites import StartedSite
 from site_config.settings import base
 from tests.factories.pages import NewsPageFactory
 
 URL = "/graphql/"
+MOST_BYTES = base.CMS_GRAPHQL_MAX_BODY_BYTES
+MOST_TOKENS = base.CMS_GRAPHQL_MAX_TOKENS
 NAME = "{ siteSettings { name } }"
 ANSWER = {"data": {"siteSettings": {"name": "Verein"}}}
 MODERN = "application/graphql-response+json"
@@ -85,6 +86,10 @@ def test_no_token_is_needed_and_no_form_is_taken(site: StartedSite) -> None:
         ({"query": NAME, "operationName": 5}, 400, "VALIDATION_FAILED"),
         ({"query": NAME, "extensions": []}, 400, "VALIDATION_FAILED"),
         ({"query": "x" * MOST_BYTES}, 413, "BODY_LIMIT"),
+        ('{"query": "{ __typename }", "query": "{ __typename }"}', 400, "VALIDATION_FAILED"),
+        ('{"query": "{ __typename }", "variables": {"a": NaN}}', 400, "VALIDATION_FAILED"),
+        ('{"query": "{ __typename }", "variables": {"a": 1e999}}', 400, "VALIDATION_FAILED"),
+        ('\ufeff{"query": "{ __typename }"}', 400, "VALIDATION_FAILED"),
     ],
 )
 def test_what_is_no_request_is_refused(client: Client, body: Any, status: int, code: str) -> None:
@@ -120,10 +125,25 @@ def test_get_refuses_what_post_does(client: Client) -> None:
     assert client.get(URL, {"query": NAME, "variables": "[1]"}).status_code == 400
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "HEAD", "TRACE"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "QUERY"])
 def test_other_methods_are_refused(client: Client, method: str) -> None:
     response = client.generic(method, URL)
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+
+
+def test_head_is_get_without_its_body(site: StartedSite, client: Client) -> None:
+    for parameters in ({"query": NAME}, {"query": "{"}, {}):
+        get, head = client.get(URL, parameters), client.head(URL, parameters)
+        assert head.content == b""
+        assert head.status_code == get.status_code
+        assert head.headers["Content-Length"] == str(len(get.content))
+        assert head.headers["Content-Type"] == get.headers["Content-Type"]
+
+
+def test_options_says_what_is_possible(client: Client) -> None:
+    response = client.options(URL)
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_operation_names(site: StartedSite, client: Client) -> None:
@@ -181,7 +201,7 @@ def test_documents_have_bounds(client: Client) -> None:
         assert f"{error['extensions']['limit']:,}" in error["message"]
     for query in ("{" + "a{" * 4000, "{" + "a{" * 3000 + "b" + "}" * 3001):
         error = send(client, {"query": query}).json()["errors"][0]
-        assert error["extensions"]["code"] in ("PARSE_FAILED", "VALIDATION_FAILED")
+        assert error["extensions"]["code"] == "DEPTH_LIMIT"
 
 
 def test_introspection_is_closed_in_production(client: Client, settings: Any) -> None:

@@ -33,6 +33,9 @@ from tests.factories.pages import (
 
 from .conftest import Ask
 
+# One document asks for everything that there is.
+pytestmark = pytest.mark.usefixtures("wide_limits")
+
 SCHEMA = get_schema()
 TYPES: dict[str, GraphQLNamedType] = {
     name: kind

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.api.contract import ContractError, check_contract, release_contract, write_contract
+from cms.api.manifest import export_manifest
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         what.add_argument("--release", metavar="VERSION", help="keep the schema as that of a release")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(export_manifest(is_check=options["check"]))
         try:
             if options["check"]:
                 said = check_contract()
