@@ -5,7 +5,7 @@
     a list with `first` 10 more, for the database; its length is `first`, as given, by variable or by default
     other lists         `LENGTHS` says how long such a list is taken to be
     an interface        the dearest of its types
-    introspection       10 for each field, lists not counted
+    introspection       10 for each field, lists not counted, and 5,000 for the whole schema
 
 `@include` and `@skip` take nothing away, and a field that two fragments ask for counts twice: the cost is
 that of the document as it is written. `frontend_contract/README.md` tells frontends the same.
@@ -46,6 +46,8 @@ LENGTH = "first"
 #: For asking the database for a list, counting it and finding its place.
 LIST = 10
 INTROSPECTED = 10
+#: Beside that, for the whole schema.
+SCHEMA = 5_000
 #: Where the items of a list with `first` stand, when the list itself is an object.
 ITEMS = ("nodes", "edges", "items")
 #: The most that any list gives; a greater `first` is refused when the operation runs.
@@ -164,7 +166,7 @@ class _Counting:
         kind = get_named_type(definition.type) if definition else None
         below = self.selections(node.selection_set, kind) if node.selection_set else _Amount()
         if is_introspection:
-            cost = INTROSPECTED + below.total(1)
+            cost = INTROSPECTED + below.total(1) + (SCHEMA if name == "__schema" else 0)
         elif definition is None:
             cost = 1 + below.total()
         elif LENGTH in definition.args:

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class TrustedDocument(models.Model):
-    """An operation that a frontend has registered by `manage.py trust_documents`. Made and revoked."""
+    """An operation that a frontend has registered (`manage.py trust_documents`); it is never changed."""
 
     #: Whose it is: the name of a website or an app.
     frontend = models.CharField(max_length=80)

@@ -33,7 +33,9 @@ UNKNOWN_AFTER = 1
 SLOTS = 2_048
 MOST_CHARACTERS = 32_768
 KEPT_FOR = 7 * 24 * 60 * 60
-#: Of these a process knows so many without asking the cache.
+#: A registered one may be longer.
+MOST_TRUSTED_CHARACTERS = 131_072
+#: Of the automatic ones a process knows so many without asking the cache.
 MOST_RECENT = 500
 #: What Apollo's clients and urql look for before they send the document itself.
 NOT_FOUND = "PersistedQueryNotFound"

@@ -39,6 +39,8 @@ def scan(source: str, limits: Limits) -> None:
             continue
         tokens += 1
         if tokens > limits.max_tokens:
+            # What there is too much of, rather than that it is too long.
+            _check_signs(aliases, directives, limits)
             raise _too_long(limits.max_tokens, "tokens (names, signs and values)")
         sign = match[0]
         if sign in "{([":
@@ -58,6 +60,10 @@ def scan(source: str, limits: Limits) -> None:
             aliases += 1
         elif sign == "@":
             directives += 1
+    _check_signs(aliases, directives, limits)
+
+
+def _check_signs(aliases: int, directives: int, limits: Limits) -> None:
     check(AliasLimit, aliases, limits.max_aliases, "aliases", "Ask in several requests.")
     check(CostLimit, directives, limits.max_directives, "directives", "Ask in several documents.")
 

@@ -286,7 +286,7 @@ CMS_GRAPHQL_MAX_ALIASES = environment.whole_number("CMS_GRAPHQL_MAX_ALIASES", de
 CMS_GRAPHQL_MAX_ROOT_FIELDS = environment.whole_number("CMS_GRAPHQL_MAX_ROOT_FIELDS", default=20)
 CMS_GRAPHQL_MAX_DIRECTIVES = environment.whole_number("CMS_GRAPHQL_MAX_DIRECTIVES", default=50)
 CMS_GRAPHQL_MAX_DEFINITIONS = environment.whole_number("CMS_GRAPHQL_MAX_DEFINITIONS", default=100)
-CMS_GRAPHQL_MAX_TOKENS = environment.whole_number("CMS_GRAPHQL_MAX_TOKENS", default=4_000)
+CMS_GRAPHQL_MAX_TOKENS = environment.whole_number("CMS_GRAPHQL_MAX_TOKENS", default=2_500)
 CMS_GRAPHQL_MAX_COMPARISONS = environment.whole_number("CMS_GRAPHQL_MAX_COMPARISONS", default=20_000)
 CMS_GRAPHQL_MAX_BODY_BYTES = environment.whole_number("CMS_GRAPHQL_MAX_BODY_BYTES", default=256 * 1024)
 CMS_GRAPHQL_MAX_VARIABLE_VALUES = environment.whole_number("CMS_GRAPHQL_MAX_VARIABLE_VALUES", default=2_000)

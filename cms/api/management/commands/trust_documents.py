@@ -1,0 +1,92 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+
+from cms.api.models import TrustedDocument
+from cms.api.persisted import STALE_AFTER
+from cms.api.registering import NotRegistered, read_documents, register, revoke
+
+SHORTEST_ID = 8
+
+
+class Command(BaseCommand):
+    help = (
+        "Register a frontend's GraphQL documents, so that they run by their id where "
+        "CMS_GRAPHQL_DOCUMENTS is `trusted`. What was registered before stays until it is revoked."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "directory",
+            nargs="?",
+            type=Path,
+            help="with .graphql files, or manifests of Apollo, Relay or GraphQL Code Generator (.json)",
+        )
+        parser.add_argument("--name", help="whose they are: the name of the website or app")
+        parser.add_argument(
+            "--revoke",
+            nargs="+",
+            metavar="ID",
+            help=f"revoke documents by id, or its first {SHORTEST_ID} or more characters; "
+            "`all` with --name: every one of that frontend",
+        )
+        parser.add_argument("--list", action="store_true", help="show what is registered")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        directory, name, ids = options["directory"], options["name"], options["revoke"]
+        if sum((directory is not None, ids is not None, options["list"])) != 1:
+            raise CommandError("Give a directory, --revoke or --list: one of the three.")
+        if directory is not None:
+            self._register(directory, name)
+        elif ids:
+            self._revoke(ids, name)
+        else:
+            self._list(name)
+
+    def _register(self, directory: Path, name: str | None) -> None:
+        if not name or len(name) > 80:
+            raise CommandError("Say whose documents these are: --name, with at most 80 characters.")
+        if not directory.is_dir():
+            raise CommandError(f"{directory} is no directory.")
+        try:
+            new, present = register(name, read_documents(directory))
+        except NotRegistered as error:
+            lines = [f"  {problem}" for problem in error.problems]
+            raise CommandError("\n".join(["Nothing is registered:", *lines])) from None
+        self.stdout.write(f"{name}: {new} registered, {present} were there.")
+
+    def _revoke(self, ids: list[str], name: str | None) -> None:
+        rows = _of(name)
+        if ids == ["all"]:
+            if not name:
+                raise CommandError("`--revoke all` needs --name: whose documents?")
+            chosen = list(rows)
+        else:
+            chosen = [row for document_id in ids for row in self._named(rows, document_id)]
+        count = revoke(chosen)
+        self.stdout.write(f"{count} revoked. Every process stops running them within {STALE_AFTER} seconds.")
+
+    def _named(self, rows: QuerySet[TrustedDocument], document_id: str) -> list[TrustedDocument]:
+        wanted = document_id.removeprefix("sha256:")
+        found = list(rows.filter(document_id=wanted))
+        if not found and len(wanted) >= SHORTEST_ID:
+            found = list(rows.filter(document_id__startswith=wanted))
+        if not found:
+            raise CommandError(f"{document_id} is not registered. Nothing is revoked.")
+        if len({row.document_id for row in found}) > 1:
+            raise CommandError(f"{document_id} begins several ids. Nothing is revoked; give more of it.")
+        return found
+
+    def _list(self, name: str | None) -> None:
+        rows = _of(name)
+        for row in rows:
+            moment = row.registered_at.isoformat(sep=" ", timespec="minutes")
+            self.stdout.write(f"{row.frontend}  {row.document_id}  {moment}  {row.file}")
+        self.stdout.write(f"{len(rows)} registered.")
+
+
+def _of(name: str | None) -> QuerySet[TrustedDocument]:
+    return TrustedDocument.objects.filter(frontend=name) if name else TrustedDocument.objects.all()
