@@ -121,8 +121,8 @@ def document_text(query: str | None, named: Named | None) -> str:
             )
         if not is_open():
             raise DocumentRequired(
-                "Only registered documents run here. Send `documentId` instead of `query`; "
-                "`manage.py trust_documents` registers a frontend's documents.",
+                "Only registered documents run here. Send `documentId` instead of `query`; the README of the "
+                "contract says how a frontend registers its documents.",
                 argument="documentId",
             )
         return query
@@ -180,6 +180,6 @@ def _unknown(named: Named) -> DocumentUnknown:
     way_out = (
         "Send it once as `query`, with its SHA-256 in `extensions.persistedQuery`."
         if is_open()
-        else "Register it with `manage.py trust_documents` when you deploy."
+        else "Register it when you deploy, as the README of the contract says."
     )
     return DocumentUnknown(f"No document has this id. {way_out}", argument=named.argument)

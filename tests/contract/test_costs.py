@@ -1,0 +1,32 @@
+"""What the operations cost, as `frontend_contract/README.md` says: well below the limits.
+
+`CMS_WRITE_EXAMPLES=1 pytest tests/contract` writes the table anew.
+"""
+
+import os
+import re
+
+from pytest_django import Settings
+
+from cms.api.documents import valid_document
+
+from .test_operations import CONTRACT, OPERATIONS
+
+TABLE = re.compile(r"(?<=\| Operation \| Cost \| Depth \|\n\|---\|---\|---\|\n)(?:\| `.*\|\n)*")
+
+
+def test_our_own_operations_are_well_below_the_limits(settings: Settings) -> None:
+    rows = []
+    for path in OPERATIONS:
+        document = valid_document(path.read_text(encoding="utf-8"), is_introspection_open=False)
+        operation = document.operation(None)
+        cost, depth = document.cost(operation, None), document.shapes[id(operation)].depth
+        assert cost < settings.CMS_GRAPHQL_MAX_COST / 3, path.name
+        assert depth < settings.CMS_GRAPHQL_MAX_DEPTH, path.name
+        rows.append(f"| `{path.stem}` | {cost:,} | {depth} |\n")
+    readme = CONTRACT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    current = TABLE.sub("".join(rows), text)
+    if os.environ.get("CMS_WRITE_EXAMPLES"):
+        readme.write_text(current, encoding="utf-8")
+    assert readme.read_text(encoding="utf-8") == current
