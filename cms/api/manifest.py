@@ -61,6 +61,8 @@ def export_manifest(*, is_check: bool) -> str:
 
 @cache
 def manifest_documents() -> dict[str, str]:
-    """Return the texts of the manifest's documents by id; read once a process."""
+    """Return the manifest's documents by id, none where it is not installed. Read once a process."""
+    if not manifest_path().exists():
+        return {}
     manifest = json.loads(manifest_path().read_text(encoding="utf-8"))
     return {operation["id"]: operation["body"] for operation in manifest["operations"]}
