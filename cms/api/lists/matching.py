@@ -21,7 +21,7 @@ def matching(rows: Any, query: Query) -> Any:
     hidden = CaptionedPicture.objects.exclude(image_id__in=CmsImage.objects.public().order_by().values("pk"))
     return rows.filter(
         Q(pk__in=found_pages(query, TEXT_AND_CAPTIONS)),
-        Q(pk__in=found_pages(query, TEXT)) | ~Exists(hidden.filter(page_id=OuterRef("pk"))),
+        ~Exists(hidden.filter(page_id=OuterRef("pk"))) | Q(pk__in=found_pages(query, TEXT)),
     )
 
 

@@ -1,12 +1,13 @@
 """Pages of all types, found by words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import graphene
-from django.db.models import Case, Count, DateField, QuerySet, Value, When
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, DateField, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +70,13 @@ SearchConnection = connection_type(
 )
 
 
-def searched_models() -> list[type[BasePage]]:
-    """Return the page types that are searched: all of ours but the search page itself."""
-    return [model for model in get_page_models() if issubclass(model, BasePage) and model is not SearchPage]
+def searched_types() -> dict[int, type[BasePage]]:
+    """Return the page types that are searched, by content type: all of ours but the search page itself."""
+    models: Any = [
+        model for model in get_page_models() if issubclass(model, BasePage) and model is not SearchPage
+    ]
+    kinds = ContentType.objects.get_for_models(*models)
+    return {kinds[model].pk: model for model in models}
 
 
 def type_of(model: type[BasePage]) -> str:
@@ -98,8 +103,7 @@ def search_slice(
     asked = parse(query, root.code if root else "")
     rows = reading.published(Page)
     if root:
-        names = [model._meta.model_name for model in searched_models()]
-        rows = rows.filter(path__startswith=root.tree_path, content_type__model__in=names)
+        rows = rows.filter(path__startswith=root.tree_path, content_type_id__in=list(searched_types()))
     else:
         rows = rows.none()
     rows = matching(rows, asked).annotate(search_rank=_rank(asked), search_day=_day())
@@ -140,18 +144,23 @@ def _day() -> Any:
 def _of_types(rows: Any, types: list[str] | None) -> Any:
     if types is None:
         return rows
-    names = [model._meta.model_name for model in searched_models() if type_of(model) in types]
-    return rows.filter(content_type__model__in=names)
+    kinds = [kind for kind, model in searched_types().items() if type_of(model) in types]
+    return rows.filter(content_type_id__in=kinds)
 
 
-def _specific(reading: Reading, rows: QuerySet[Any], query: Query) -> Iterable[Any]:
+def _specific(reading: Reading, found: Any, query: Query) -> Iterator[Any]:
     """Read pages of all types as what they are, in one statement; bodies are not read."""
-    names = {model: model._meta.model_name or "" for model in searched_models()}
-    left_out = [f"{name}__{column}" for model, name in names.items() for column in _unread(reading, model)]
-    for row in rows.select_related("content_type", *names.values()).defer(*left_out):
-        page = getattr(row, row.content_type.model)
-        page.search_rank, page.search_day, page.search_query = row.search_rank, row.search_day, query
-        yield page
+    hits = list(found.values_list("pk", "content_type_id", "search_rank", "search_day"))
+    types = searched_types()
+    names = {types[kind]._meta.model_name or "": types[kind] for _, kind, _, _ in hits}
+    rows = reading.published(Page).filter(pk__in=[pk for pk, *_ in hits])
+    left_out = (f"{name}__{column}" for name, model in names.items() for column in _unread(reading, model))
+    pages = rows.select_related(*names).defer(*left_out).in_bulk() if hits else {}
+    for pk, kind, rank, day in hits:
+        if pk in pages:
+            page: Any = getattr(pages[pk], types[kind]._meta.model_name or "")
+            page.search_rank, page.search_day, page.search_query = rank, day, query
+            yield page
 
 
 def _unread(reading: Reading, model: Any) -> list[str]:
@@ -160,9 +169,9 @@ def _unread(reading: Reading, model: Any) -> list[str]:
 
 
 def _facets(rows: Any, code: str) -> list[FacetValue]:
+    types = searched_types()
     counts: Counter[str] = Counter()
-    kinds = {model._meta.model_name: type_of(model) for model in searched_models()}
-    for name, count in rows.order_by().values_list("content_type__model").annotate(count=Count("pk")):
-        counts[kinds[name]] += count
+    for kind, count in rows.order_by().values_list("content_type_id").annotate(count=Count("pk")):
+        counts[type_of(types[kind])] += count
     with translation.override(code):
         return in_order(FacetValue(kind, str(LABELS[kind]), count) for kind, count in counts.items())

@@ -1,8 +1,10 @@
 """The passage of a text in which a query is found, as HTML with the found words marked."""
 
+from collections.abc import Iterable
+
 from django.utils.html import escape
 
-from .words import Query, Word, words_in
+from .words import Query
 
 #: Characters of an excerpt, and of what stands in it before the first marked word.
 LENGTH = 200
@@ -14,26 +16,12 @@ def excerpt(text: str, query: Query) -> str:
 
     The text is escaped; the only element is <mark>. An ellipsis stands for what is left out.
     """
-    found: list[Word] = []
-    begin, end = 0, len(text)
-    for word in words_in(text):
-        if found and word.start >= end:
-            break
-        for each in _marked(word, query):
-            if not found:
-                begin = _word_start(text, max(each.start - LEAD, 0))
-                end = _word_end(text, begin + LENGTH)
-            found.append(each)
-    if not found:
-        end = _word_end(text, LENGTH)
-    return _html(text, found, begin, end)
-
-
-def _marked(word: Word, query: Query) -> list[Word]:
-    """Return the word, if it is found, else those of its parts that are."""
-    if query.finds(word):
-        return [word]
-    return [part for part in word.parts if query.finds(part)]
+    first = next(query.spans_in(text), None)
+    if first is None:
+        return _html(text, (), 0, _word_end(text, LENGTH))
+    begin = _word_start(text, max(first[0] - LEAD, 0))
+    end = _word_end(text, begin + LENGTH)
+    return _html(text, query.spans_in(text, first[0], end), begin, end)
 
 
 def _word_start(text: str, position: int) -> int:
@@ -50,14 +38,11 @@ def _word_end(text: str, position: int) -> int:
     return space if space > position - LEAD else position
 
 
-def _html(text: str, found: list[Word], begin: int, end: int) -> str:
+def _html(text: str, found: Iterable[tuple[int, int]], begin: int, end: int) -> str:
     pieces = ["… " if begin else ""]
     position = begin
-    for word in found:
-        # A word longer than an excerpt is cut where that ends.
-        start, stop = max(word.start, position), min(word.end, end)
-        if start < stop:
-            pieces += [escape(text[position:start]), "<mark>", escape(text[start:stop]), "</mark>"]
-            position = stop
+    for start, stop in found:
+        pieces += [escape(text[position:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        position = stop
     pieces += [escape(text[position:end]), " …" if end < len(text) else ""]
     return "".join(pieces)

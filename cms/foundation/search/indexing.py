@@ -1,30 +1,31 @@
 """What is kept of an object in Wagtail's index, on both databases."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Manager, Model
 from modelsearch.conf import get_app_config
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.utils import get_content_type_pk
 
-from .words import IndexTokens, index_tokens
+from .words import index_tokens
 
 IndexEntry: Any = get_app_config().get_model("IndexEntry", require_ready=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts of an object by the columns of the index."""
+class Tokens:
+    """What an object is found by, sorted as Wagtail sorts its `search_fields`."""
 
-    title: str
-    body: str
-    autocomplete: str
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    autocomplete: tuple[str, ...]
 
 
-def texts_of(item: Any) -> Texts:
-    """Return what an object's `search_fields` say, sorted as Wagtail sorts it."""
+def tokens_of_item(item: Any) -> Tokens:
+    """Return what an object is found by, in its own language."""
+    code = language_of(item)
     columns: dict[str, list[str]] = {"title": [], "body": [], "autocomplete": []}
     for field, text in _values(item, item.get_search_fields()):
         if isinstance(field, AutocompleteField):
@@ -33,7 +34,7 @@ def texts_of(item: Any) -> Texts:
             column = "title" if field.field_name == "title" else "body"
         columns[column].append(text)
     # A line apart, so that no two fields share a word.
-    return Texts(**{column: "\n".join(texts) for column, texts in columns.items()})
+    return Tokens(**{column: index_tokens("\n".join(texts), code) for column, texts in columns.items()})
 
 
 def _values(item: Any, fields: Iterable[Any]) -> Iterator[tuple[Any, str]]:
@@ -65,26 +66,20 @@ class TokenIndex:
     Lengths of titles are not kept: for them Wagtail reads the whole table whenever anything is saved.
     """
 
-    #: Turns the tokens of one column into what the database keeps; weight: "A" for titles, "D" for all else.
-    written: ClassVar[Callable[[IndexTokens, str], str]]
+    def columns(self, tokens: Tokens) -> dict[str, str]:
+        """Return what the database keeps, by column."""
+        raise NotImplementedError
 
     def add_items(self, model: type[Model], items: Iterable[Any]) -> None:
         """Index objects of one model; what was kept of them before is replaced."""
         content_type = get_content_type_pk(model)
-        entries = []
-        for item in items:
-            code, texts = language_of(item), texts_of(item)
-            entries.append(
-                IndexEntry(
-                    content_type_id=content_type,
-                    object_id=str(item.pk),
-                    title=type(self).written(index_tokens(texts.title, code), "A"),
-                    body=type(self).written(index_tokens(texts.body, code), "D"),
-                    autocomplete=type(self).written(index_tokens(texts.autocomplete, code), "D"),
-                )
-            )
         IndexEntry.objects.bulk_create(
-            entries,
+            [
+                IndexEntry(
+                    content_type_id=content_type, object_id=str(item.pk), **self.columns(tokens_of_item(item))
+                )
+                for item in items
+            ],
             update_conflicts=True,
             unique_fields=["content_type", "object_id"],
             update_fields=["title", "body", "autocomplete"],

@@ -1,11 +1,9 @@
 """Wagtail's search on PostgreSQL, by tokens: no dictionary and no parser of the database reads them."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BigIntegerField, F, Q, QuerySet
-from django.db.models.expressions import CombinedExpression
+from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
@@ -15,37 +13,37 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.query import Phrase, PlainText
 
-from .indexing import IndexEntry, TokenIndex
-from .words import IndexTokens, Needle, Query, Term, index_tokens, parse
+from .indexing import IndexEntry, TokenIndex, Tokens
+from .words import Needle, Query, Term, parse
 
-#: PostgreSQL keeps so many places of a word, and none beyond the last.
-MOST_PLACES = 255
-LAST_PLACE = 16_383
-
-
-def vector_text(tokens: IndexTokens, weight: str) -> str:
-    """Return a `tsvector` as text. Tokens are a to z and 0 to 9: nothing needs quoting."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(tokens.in_order, start=1):
-        if place <= LAST_PLACE and len(places[token]) < MOST_PLACES:
-            places[token].append(place)
-        elif token not in places:
-            places[token] = []
-    words = [
-        f"{token}:{','.join(f'{place}{weight}' for place in found)}" if found else token
-        for token, found in places.items()
-    ]
-    return " ".join((*words, *tokens.beside))
+#: Where a token of the column `body` comes from. It holds all three, so that one index finds everything.
+TITLE, BODY, AUTOCOMPLETE = "A", "B", "D"
 
 
-def _needle_text(needle: Needle) -> str:
-    return "|".join((*(f"{prefix}:*" for prefix in needle.prefixes), *needle.exact))
+def vector_text(*weighted: tuple[tuple[str, ...], str]) -> str:
+    """Return a `tsvector` as text. Tokens are a to z and 0 to 9: nothing needs quoting.
+
+    Only what has a place has a weight, so each stands at the first.
+    """
+    weights: dict[str, str] = {}
+    for tokens, weight in weighted:
+        for token in tokens:
+            weights.setdefault(token, weight)
+    return " ".join(f"{token}:1{weight}" for token, weight in weights.items())
 
 
-def term_text(term: Term) -> str:
-    """Return a term as text of a `tsquery`."""
-    choices = ("&".join(f"({_needle_text(needle)})" for needle in choice) for choice in term.choices)
-    return "|".join(f"({choice})" for choice in choices)
+def query_text(query: Query, weights: str = "", operator: str = "&") -> str:
+    """Return a query as text of a `tsquery`, for tokens of any of these weights, or of all."""
+
+    def of_needle(needle: Needle) -> str:
+        prefixes = (f"{prefix}:*{weights}" for prefix in needle.prefixes)
+        return "|".join((*prefixes, *(f"{token}:{weights}" if weights else token for token in needle.exact)))
+
+    def of_term(term: Term) -> str:
+        choices = ("&".join(f"({of_needle(needle)})" for needle in choice) for choice in term.choices)
+        return "|".join(f"({choice})" for choice in choices)
+
+    return operator.join(f"({of_term(term)})" for term in query.terms)
 
 
 class TokenQuery(SearchQuery):
@@ -57,33 +55,30 @@ class TokenQuery(SearchQuery):
         super().__init__(text, search_type="raw", invert=invert)
 
 
+#: By the columns that are searched: the column that holds them, and their weights in it.
+_SEARCHED = {
+    ("title",): ("title", ""),
+    ("title", "body"): ("body", TITLE + BODY),
+    ("title", "body", "autocomplete"): ("body", ""),
+}
+
+
 def found_ids(query: Query, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
     """Return the ids of the objects that have every term in one of the columns, or in any of several."""
-    entries = IndexEntry.objects.filter(content_type_id__in=content_types)
-    entries = entries.annotate(title_and_body=CombinedExpression(F("title"), "||", F("body")))
-    # Wagtail's index of both columns in one serves them both.
-    searched = ["title_and_body" if column == "body" else column for column in columns]
-    if "body" in columns:
-        searched.remove("title")
-    for term in query.terms:
-        token_query = TokenQuery(term_text(term))
-        condition = Q()
-        for column in searched:
-            condition |= Q(**{column: token_query})
-        entries = entries.filter(condition)
+    column, weights = _SEARCHED[columns]
+    entries = IndexEntry.objects.filter(
+        content_type_id__in=content_types, **{column: TokenQuery(query_text(query, weights))}
+    )
     return entries.order_by().values_list(Cast("object_id", BigIntegerField()), flat=True)
 
 
 class TokensFromText:
-    """For Wagtail's compilers: plain text and phrases, as the admin searches them, become tokens."""
+    """Makes tokens of what the admin looks for; of a phrase every word must be found."""
 
     def build_tsquery_content(self, query: Any, config: str | None = None, invert: bool = False) -> Any:
-        if isinstance(query, PlainText):
-            terms = [f"({term_text(term)})" for term in parse(query.query_string).terms]
-            return TokenQuery(("&" if query.operator == "and" else "|").join(terms), invert=invert)
-        if isinstance(query, Phrase):
-            words = index_tokens(query.query_string, "").in_order
-            return TokenQuery("<->".join(words), invert=invert)
+        if isinstance(query, PlainText | Phrase):
+            operator = "|" if getattr(query, "operator", "and") == "or" else "&"
+            return TokenQuery(query_text(parse(query.query_string), operator=operator), invert=invert)
         return super().build_tsquery_content(query, config=config, invert=invert)  # type: ignore[misc]
 
 
@@ -96,7 +91,14 @@ class AutocompleteCompiler(TokensFromText, PostgresAutocompleteQueryCompiler):
 
 
 class PostgresTokenIndex(TokenIndex, PostgresIndex):
-    written = vector_text
+    def columns(self, tokens: Tokens) -> dict[str, str]:
+        return {
+            "title": vector_text((tokens.title, TITLE)),
+            "body": vector_text(
+                (tokens.title, TITLE), (tokens.body, BODY), (tokens.autocomplete, AUTOCOMPLETE)
+            ),
+            "autocomplete": vector_text((tokens.autocomplete, AUTOCOMPLETE)),
+        }
 
 
 class SearchBackend(PostgresSearchBackend):

@@ -14,16 +14,11 @@ from modelsearch.backends.database.sqlite.sqlite import (
 )
 from modelsearch.query import Phrase, PlainText
 
-from .indexing import TokenIndex
-from .words import IndexTokens, Needle, Query, Term, index_tokens, parse
+from .indexing import TokenIndex, Tokens
+from .words import Needle, Query, Term, parse
 
 #: Finds nothing: no text has it.
 NOTHING = '"_"'
-
-
-def indexed_text(tokens: IndexTokens, weight: str) -> str:
-    """Return tokens as FTS5 reads them; it knows no weights."""
-    return " ".join((*tokens.in_order, *tokens.beside))
 
 
 def _needle_text(needle: Needle) -> str:
@@ -49,14 +44,12 @@ def found_ids(query: Query, content_types: list[int], columns: tuple[str, ...]) 
 
 
 class TokensFromText:
-    """For Wagtail's compilers: plain text and phrases, as the admin searches them, become tokens."""
+    """Makes tokens of what the admin looks for; of a phrase every word must be found."""
 
     def build_search_query_content(self, query: Any, config: Any = None) -> Any:
-        if isinstance(query, PlainText):
-            return SearchQueryExpression(Value(query_text(parse(query.query_string), query.operator.upper())))
-        if isinstance(query, Phrase):
-            words = " ".join(index_tokens(query.query_string, "").in_order)
-            return SearchQueryExpression(Value(f'"{words}"' if words else NOTHING))
+        if isinstance(query, PlainText | Phrase):
+            operator = getattr(query, "operator", "and").upper()
+            return SearchQueryExpression(Value(query_text(parse(query.query_string), operator)))
         return super().build_search_query_content(query, config=config)  # type: ignore[misc]
 
 
@@ -69,7 +62,12 @@ class AutocompleteCompiler(TokensFromText, SQLiteAutocompleteQueryCompiler):
 
 
 class SQLiteTokenIndex(TokenIndex, SQLiteIndex):
-    written = indexed_text
+    def columns(self, tokens: Tokens) -> dict[str, str]:
+        return {
+            "title": " ".join(tokens.title),
+            "body": " ".join(tokens.body),
+            "autocomplete": " ".join(tokens.autocomplete),
+        }
 
 
 class SearchBackend(SQLiteSearchBackend):

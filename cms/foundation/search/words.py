@@ -8,7 +8,7 @@ what an excerpt marks is what was found.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -116,28 +116,13 @@ def words_in(text: str) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end(), tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTokens:
-    """A text as it is indexed: its folded words in their order, and what else they are found by."""
-
-    in_order: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
-def index_tokens(text: str, code: str) -> IndexTokens:
-    """Return the tokens of a text in a language ("" for none)."""
-    in_order: list[str] = []
-    beside: dict[str, None] = {}
+def index_tokens(text: str, code: str) -> tuple[str, ...]:
+    """Return what a text in a language ("" for none) is found by, each token once."""
+    tokens: dict[str, None] = {}
     for word in words_in(clean(text[:MOST_TEXT_CHARACTERS])):
-        if word.parts:
-            beside.update(dict.fromkeys(word.tokens(code)))
-        for part in word.parts or (word,):
-            first, *others = part.tokens(code) or ("",)
-            if first:
-                in_order.append(first)
-            beside.update(dict.fromkeys(others))
-    known = set(in_order)
-    return IndexTokens(tuple(in_order), tuple(token for token in beside if token not in known))
+        for each in (word, *word.parts):
+            tokens.update(dict.fromkeys(each.tokens(code)))
+    return tuple(tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,28 +150,39 @@ class Term:
 
     choices: tuple[tuple[Needle, ...], ...]
 
-    def finds(self, tokens: Iterable[str]) -> bool:
-        """Tell whether one word's tokens are what this term, or a part of it, looks for."""
-        known = tuple(tokens)
-        return any(needle.finds(known) for needle in self.needles)
 
-    @property
-    def needles(self) -> tuple[Needle, ...]:
-        return tuple(needle for choice in self.choices for needle in choice)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """What is looked for: every one of `terms`. A query without terms finds nothing."""
 
     terms: tuple[Term, ...]
     #: The language of the texts that are searched.
     code: str = ""
+    #: Where in a word of a text something is found, by the word: texts have most of their words in common.
+    _known: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def finds(self, word: Word) -> bool:
-        """Tell whether a word of a text is one that this query looks for."""
-        tokens = word.tokens(self.code)
-        return any(term.finds(tokens) for term in self.terms)
+    def spans_in(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of what is found in a text that `clean` returned, between two places of it."""
+        for match in _COMPOUND.finditer(text, start, len(text) if end is None else end):
+            spans = self._known.get(match[0])
+            if spans is None:
+                spans = self._known[match[0]] = tuple(self._spans_of(match[0]))
+            for first, last in spans:
+                yield match.start() + first, match.start() + last
+
+    def _spans_of(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where something is found in one word: all of it, or parts that hyphens join."""
+        needles = [needle for term in self.terms for choice in term.choices for needle in choice]
+        for word in words_in(text):
+            for candidates in ((word,), word.parts):
+                found = [
+                    (each.start, each.end)
+                    for each in candidates
+                    if any(needle.finds(each.tokens(self.code)) for needle in needles)
+                ]
+                if found:
+                    yield from found
+                    break
 
 
 def parse(query: str, *codes: str) -> Query:
