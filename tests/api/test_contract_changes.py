@@ -191,6 +191,7 @@ WITHOUT_OLDEST = OLD.replace("NEWEST OLDEST", "NEWEST")
 
 
 def test_a_difference_is_told_and_fails_the_check(contract: Contract) -> None:
+    contract.run()
     contract.run("--check")
     contract.code(with_change("NEWEST OLDEST", "NEWEST TITLE"))
     said = contract.refused("--check")

@@ -23,7 +23,6 @@ class Command(BaseCommand):
         what.add_argument("--release", metavar="VERSION", help="keep the schema as that of a release")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(export_manifest(is_check=options["check"]))
         try:
             if options["check"]:
                 said = check_contract()
@@ -34,3 +33,5 @@ class Command(BaseCommand):
         except ContractError as error:
             raise CommandError(str(error)) from None
         self.stdout.write("\n".join(said))
+        # After the schema: where a change of it is refused, nothing is written.
+        self.stdout.write(export_manifest(is_check=options["check"]))
