@@ -254,19 +254,19 @@ def test_an_edited_cursor_is_refused(refuse: Ask, cursor: str) -> None:
     ],
 )
 def test_a_made_up_cursor_is_refused(site: StartedSite, refuse: Ask, values: str) -> None:
-    from cms.api.pagination import _sealed
+    from cms.api.pagination import sealed
 
     plain = base64.urlsafe_b64encode(values.encode()).decode().rstrip("=")
-    for after in (values, plain, _sealed(values)):
+    for after in (values, plain, sealed(values)):
         error = refuse("query ($after: String) { news(after: $after) { nodes { id } } }", after=after)
         assert error["code"] == "CURSOR_INVALID"
 
 
 def test_a_made_up_text_in_a_cursor_never_reaches_the_database(site: StartedSite, refuse: Ask) -> None:
-    from cms.api.pagination import _sealed
+    from cms.api.pagination import sealed
 
     for text in ("\\u0000", "\\ud800"):
-        after = _sealed(f'["news-title","{text}",1]')
+        after = sealed(f'["news-title","{text}",1]')
         error = refuse(
             "query ($after: String) { news(order: TITLE, after: $after) { nodes { id } } }", after=after
         )
