@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from cms.api.limits import limits
 from tests.started_site import site, started_once  # noqa: F401  fixtures
 
 Ask = Callable[..., Any]
@@ -35,6 +36,8 @@ def wide_limits(settings: Settings) -> None:
     settings.CMS_GRAPHQL_MAX_TOKENS = settings.CMS_GRAPHQL_MAX_ALIASES = 100_000
     settings.CMS_GRAPHQL_MAX_ROOT_FIELDS = 1_000
     settings.CMS_GRAPHQL_MAX_DEPTH = 30
+    # graphql-core's own bound is set when the limits are read.
+    limits()
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from .test_hidden_pages import world as world_of_pages
 
 __all__ = ["world_of_files", "world_of_pages"]
 
+pytestmark = pytest.mark.usefixtures("wide_limits")
+
 PATHS = (
     "/de/",
     "/de/news/",

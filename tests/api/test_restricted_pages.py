@@ -494,6 +494,7 @@ def test_the_right_password_does_not_count(board: Any, client: Client) -> None:
         assert tries(client, board, "geheim")["data"]["unlockPage"]["ok"]
 
 
+@pytest.mark.usefixtures("wide_limits")
 def test_aliases_of_one_request_count_each(board: Any, post: Ask) -> None:
     fields = " ".join(
         f'a{number}: unlockPage(input: {{ pageId: "page-{board.pk}", password: "{number}" }}) {{ ok }}'
