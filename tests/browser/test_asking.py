@@ -14,8 +14,7 @@ from .test_writing import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
-#: Of an article with a picture and a member.
-SLUG = "leuchtkern"
+NEWEST = "{ news(first: 1) { nodes { id path } } }"
 
 
 def path_of(demo: Demo, kind: str, language: str = "DE") -> str:
@@ -166,11 +165,11 @@ def test_a_password_opens_a_page_until_it_is_closed(demo: Demo, visitor: Page) -
 
 
 def test_a_preview_is_marked_and_left_behind(demo: Demo, visitor: Page) -> None:
-    page_id = asked(demo, f'{{ newsPage(slug: "{SLUG}") {{ id path }} }}')["newsPage"]
+    article = asked(demo, NEWEST)["news"]["nodes"][0]
     referers: set[str] = set()
     log_in(visitor, demo, "editor")
-    visitor.goto(f"{demo.cms}/admin/pages/{page_id['id'].partition('-')[2]}/edit/")
-    link = visitor.locator("a[href*='/previews/']").first.get_attribute("href")
+    visitor.goto(f"{demo.cms}/admin/pages/{article['id'].partition('-')[2]}/edit/")
+    link = visitor.locator("a[href*='/website-previews/']").first.get_attribute("href")
     visitor.on("request", lambda request: referers.add(request.headers.get("referer", "")))
     visitor.goto(f"{demo.cms}{link}" if link and link.startswith("/") else str(link))
     ready(visitor)
@@ -186,13 +185,13 @@ def test_a_preview_is_marked_and_left_behind(demo: Demo, visitor: Page) -> None:
     assert [href for href in hrefs if token in href] == []
     bar.get_by_role("link").click()
     expect(bar).to_have_count(0)
-    expect(visitor).to_have_url(f"{demo.frontend}{page_id['path']}")
+    expect(visitor).to_have_url(f"{demo.frontend}{article['path']}")
     expect(visitor.locator("meta[name=robots]")).to_have_count(0)
     assert [referer for referer in referers if token in referer] == []
 
 
 def test_an_expired_preview_leads_to_the_public_page(demo: Demo, visitor: Page) -> None:
-    path = asked(demo, f'{{ newsPage(slug: "{SLUG}") {{ path }} }}')["newsPage"]["path"]
+    path = asked(demo, NEWEST)["news"]["nodes"][0]["path"]
     visit(visitor, demo, f"{path}?preview=expired")
     expect(visitor.get_by_role("heading", level=1, name="Diese Vorschau gilt nicht mehr")).to_be_visible()
     visitor.get_by_role("link", name="Zur öffentlichen Seite").click()
