@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Site
 
@@ -17,7 +16,7 @@ from cms.media.models import CmsDocument, CmsImage, ImageText
 from cms.media.visibility import private_collection_ids
 from cms.members.models import Competence, Sector
 from cms.navigation.models import Menu, SiteSettings, SiteText
-from cms.news.models import Category
+from cms.news.models import Category, Tag
 
 from .change_log import append
 from .choices import ChangeKind

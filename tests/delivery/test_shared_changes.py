@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale
 
@@ -12,6 +11,7 @@ from cms.home.sites import StartedSite
 from cms.media.making import make_renditions
 from cms.media.models import CmsImage
 from cms.navigation.models import SiteText
+from cms.news.models import Tag
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
 from tests.factories.pages import NewsPageFactory
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
