@@ -112,7 +112,9 @@ def cost_of(
         for definition in operation.variable_definitions or ()
     }
     # What is no whole number is refused when the variables are read.
-    lengths.update((name, value) for name, value in variables.items() if type(value) is int)
+    lengths.update(
+        (name, length) for name, value in variables.items() if (length := whole_number(value)) is not None
+    )
     counting = _Counting(schema, lengths)
     for fragment in fragments:
         on = schema.type_map.get(fragment.type_condition.name.value)
@@ -120,6 +122,13 @@ def cost_of(
     is_query = operation.operation == OperationType.QUERY
     root = schema.query_type if is_query else schema.mutation_type
     return counting.selections(operation.selection_set, root).total()
+
+
+def whole_number(value: Any) -> int | None:
+    """Return a variable's value as an Int is read (specification, 3.5.1): 100.0 is 100. None for all else."""
+    if type(value) is int:
+        return value
+    return int(value) if type(value) is float and value.is_integer() else None
 
 
 class _Counting:

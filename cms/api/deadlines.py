@@ -48,7 +48,7 @@ class Deadline:
         """Run one statement; for `connection.execute_wrapper`. Raises `TimedOut`."""
         self.check()
         if connection.vendor == "postgresql":
-            _limit_statements(self._seconds)
+            _limit_statements(self, self._seconds)
         try:
             return execute(sql, params, many, context)
         except OperationalError as error:
@@ -57,11 +57,13 @@ class Deadline:
             raise
 
 
-def _limit_statements(seconds: float) -> None:
+def _limit_statements(deadline: Deadline, seconds: float) -> None:
     raw = connection.connection
-    if getattr(connection, _MARK, None) != (id(raw), seconds):
+    mark = getattr(connection, _MARK, None)
+    if mark is None or mark[0] is not raw or mark[1] != seconds or mark[2] not in (None, deadline):
         raw.execute(f"SET statement_timeout = {int(seconds * 1000)}")
-        setattr(connection, _MARK, (id(raw), seconds))
+        # A transaction that is rolled back takes along what was set in it: then it counts for one request.
+        setattr(connection, _MARK, (raw, seconds, deadline if connection.in_atomic_block else None))
 
 
 def lift_statement_limit() -> None:
@@ -71,5 +73,5 @@ def lift_statement_limit() -> None:
         return
     setattr(connection, _MARK, None)
     raw = connection.connection
-    if raw is not None and mark[0] == id(raw) and not raw.closed:
+    if raw is not None and mark[0] is raw and not raw.closed:
         raw.execute("RESET statement_timeout")

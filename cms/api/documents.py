@@ -19,7 +19,7 @@ from graphql.utilities import get_operation_ast
 from graphql.validation import specified_rules
 from graphql.validation.validate import ValidationAbortedError
 
-from .costs import cost_of, length_variables
+from .costs import cost_of, length_variables, whole_number
 from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed
 from .limits import MOST_COMMENTS, Limits, check, forgotten_on_change, limits
 from .measuring import Shape, asked_fields, check_shapes, fragments_of, inside_out, measure
@@ -58,8 +58,7 @@ class Document:
     def cost(self, operation: OperationDefinitionNode, variables: dict[str, Any] | None) -> int:
         """Return what an operation costs with these variables (`cms.api.costs`)."""
         given = variables or {}
-        values = (given.get(name) for name in self.lengths)
-        key = (id(operation), *(value if type(value) is int else None for value in values))
+        key = (id(operation), *(whole_number(given.get(name)) for name in self.lengths))
         cost = self._costs.get(key)
         if cost is None:
             cost = cost_of(get_schema(), operation, self.fragments, given)

@@ -226,6 +226,7 @@ VARIABLES: dict[str, tuple[Any, tuple[str | None, ...]]] = {
     "an int beyond 32 bits": ({"n": 2**31}, ("ARGUMENT_INVALID",)),
     "a negative int beyond 32 bits": ({"n": -(2**31) - 1}, ("ARGUMENT_INVALID",)),
     "a float for an int": ({"n": 1.5}, ("ARGUMENT_INVALID",)),
+    "a whole float for an int": ({"n": 1.0}, (None,)),
     "a huge float for an int": ({"n": 1e300}, ("ARGUMENT_INVALID",)),
     "true for an int": ({"n": True}, ("ARGUMENT_INVALID",)),
     "a list for an int": ({"n": [1]}, ("ARGUMENT_INVALID",)),

@@ -172,6 +172,9 @@ def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
         ("$n: Int!", {"n": 7}, 7),
         ("$n: Int! = 9", {}, 9),
         ("$n: Int! = 9", {"n": 7}, 7),
+        # JSON has one kind of number: GraphQL reads 7.0 as 7.
+        ("$n: Int! = 9", {"n": 7.0}, 7),
+        ("$n: Int! = 9", {"n": 7.5}, 9),
         ("$n: Int", {}, 20),
         ("$n: Int", {"n": None}, 20),
         ("$n: Int! = 9", {"n": "many"}, 9),
@@ -191,8 +194,9 @@ def test_the_cost_of_each_request_is_that_of_its_variables(
     settings.CMS_GRAPHQL_MAX_COST = 50
     query = "query ($n: Int!) { news(first: $n) { nodes { id } } }"
     assert "errors" not in post(query, n=38)
-    (error,) = post(query, n=39)["errors"]
-    assert error["extensions"] == {"code": "COST_LIMIT", "limit": 50, "value": 51}
+    for length in (39, 39.0):
+        (error,) = post(query, n=length)["errors"]
+        assert error["extensions"] == {"code": "COST_LIMIT", "limit": 50, "value": 51}
     assert "errors" not in post(query, n=38)
 
 
