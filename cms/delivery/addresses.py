@@ -28,7 +28,7 @@ def homes_by_site() -> dict[int, list[Home]]:
     for key, tree_path, url_path, code in rows.values_list(
         "translation_key", "path", "url_path", "locale__language_code"
     ):
-        homes[key].append(Home(tree_path, url_path, code, _prefix(code)))
+        homes[key].append(Home(tree_path, url_path, code, prefix_of(code)))
     return {site_id: homes[key] for site_id, key in keys.items()}
 
 
@@ -38,6 +38,7 @@ def home_above(homes: list[Home], tree_path: str) -> Home | None:
     return max(above, key=lambda home: len(home.tree_path), default=None)
 
 
-def _prefix(code: str) -> str:
+def prefix_of(code: str) -> str:
+    """Return the path of a language's home page on the frontend: /de/."""
     with translation.override(code):
         return reverse("wagtail_serve", args=("",))

@@ -12,9 +12,6 @@ from .distances import box_around, metres_from
 class MemberPageQuerySet(BasePageQuerySet):
     """Members by what visitors look for. Several values of one kind: any of them."""
 
-    def by_name(self) -> Self:
-        return self.order_by("sort_title", "pk")
-
     def newest_first(self) -> Self:
         """By the day of joining; those without one come last."""
         return self.order_by(F("joined_on").desc(nulls_last=True), "-pk")
@@ -23,10 +20,6 @@ class MemberPageQuerySet(BasePageQuerySet):
         """Keep those at most `km` from a point in degrees; they get `distance_m`, in whole metres."""
         near = self.filter(box_around(lat, lng, km * 1000))
         return near.annotate(distance_m=metres_from(lat, lng)).filter(distance_m__lte=km * 1000)
-
-    def nearest_first(self) -> Self:
-        """By the distance that `within_km` found."""
-        return self.order_by("distance_m", "pk")
 
     def of_kinds(self, kinds: list[str]) -> Self:
         return self.filter(kind__in=kinds)

@@ -15,9 +15,6 @@ class NewsPageQuerySet(BasePageQuerySet):
     def oldest_first(self) -> Self:
         return self.order_by("date", "pk")
 
-    def by_title(self) -> Self:
-        return self.order_by("sort_title", "pk")
-
     def in_categories(self, slugs: list[str]) -> Self:
         return self.with_row_in("categories", newspage_id=OuterRef("pk"), category__slug__in=slugs)
 

@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
-from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
+from cms.delivery.addresses import prefix_of
 from cms.navigation.models import SiteSettings, SiteText
 
 from ..enums import LANGUAGE_CODES, language_name
@@ -81,7 +80,7 @@ class Sites:
                         page_id=pk,
                         tree_path=tree_path,
                         url_path=url_path,
-                        prefix=_prefix(code),
+                        prefix=prefix_of(code),
                         base_url=frontend_address(site),
                         name=text or name,
                         is_default_language=locale_id == root_locale,
@@ -147,8 +146,3 @@ def frontend_address(site: Site) -> str:
     """Return scheme, host and port of the frontend, without a final slash."""
     scheme = getattr(settings, "CMS_FRONTEND_SCHEME", "")
     return urlsplit(site.root_url)._replace(scheme=scheme).geturl() if scheme else site.root_url
-
-
-def _prefix(code: str) -> str:
-    with translation.override(code):
-        return reverse("wagtail_serve", args=("",))
