@@ -43,9 +43,11 @@ def made_demo(tmp_path_factory: pytest.TempPathFactory) -> MadeDemo:
 def served_demo(made_demo: MadeDemo) -> Iterator[ServedDemo]:
     port, frontend_port = runs.free_ports()
     process = runs.start(made_demo.data_dir, "--port", str(port), "--frontend-port", str(frontend_port))
-    said = runs.read_until(process, "Ctrl-C stops everything")
-    yield ServedDemo(f"http://localhost:{port}", f"http://localhost:{frontend_port}", said)
-    status, rest = runs.stop(process)
+    try:
+        said = runs.read_until(process, "Ctrl-C stops everything")
+        yield ServedDemo(f"http://localhost:{port}", f"http://localhost:{frontend_port}", said)
+    finally:
+        status, rest = runs.stop(process)
     assert status == 0, rest
     assert not runs.answers(port)
     assert not runs.answers(frontend_port)

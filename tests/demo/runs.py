@@ -30,19 +30,22 @@ def start(data_dir: Path, *options: str) -> subprocess.Popen[str]:
 
 
 def read_until(process: subprocess.Popen[str], words: str, seconds: float = 240) -> str:
-    """Return what the process says up to a line with these words. Fails if it ends before."""
+    """Return what the process has said up to these words, and what came with them. Fails if it ends before.
+
+    Reads the pipe itself: `readline` takes more from it than it returns, and `select` does not see the rest.
+    """
     assert process.stdout is not None
-    said: list[str] = []
+    pipe = process.stdout.fileno()
+    said = b""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if not select.select([process.stdout], [], [], 1)[0]:
-            continue
-        line = process.stdout.readline()
-        assert line, f"the demo ended before it said {words!r}:\n{''.join(said)}"
-        said.append(line)
-        if words in line:
-            return "".join(said)
-    raise AssertionError(f"the demo did not say {words!r} in {seconds} s:\n{''.join(said)}")
+    while words.encode() not in said:
+        left = until - time.monotonic()
+        assert left > 0, f"the demo did not say {words!r} in {seconds} s:\n{said.decode()}"
+        if select.select([pipe], [], [], left)[0]:
+            more = os.read(pipe, 65_536)
+            assert more, f"the demo ended before it said {words!r}:\n{said.decode()}"
+            said += more
+    return said.decode(errors="replace")
 
 
 def stop(process: subprocess.Popen[str]) -> tuple[int, str]:
