@@ -14,7 +14,7 @@ from pytest_django import Settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from cms.api.mutations.unlocking import AT_PAGE, OF_ADDRESS
+from cms.api.mutations.unlocking import AT_BUSY_PAGE, AT_PAGE, OF_ADDRESS
 from cms.home.sites import StartedSite
 from tests.factories.media import CmsImageFactory
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
@@ -484,9 +484,19 @@ def test_wrong_tries_at_a_page_are_limited_from_wherever(board: Any, client: Cli
     with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
         for number in range(AT_PAGE.most):
             tries(client, board, "falsch", f"203.0.113.{number}")
+        for _ in range(AT_BUSY_PAGE.most):
+            assert not tries(client, board, "falsch", "198.51.100.1")["data"]["unlockPage"]["ok"]
         error = tries(client, board, "geheim", "198.51.100.1")["errors"][0]
         assert error["extensions"]["code"] == "RATE_LIMITED"
         assert tries(client, other, "geheim", "198.51.100.1")["data"]["unlockPage"]["ok"]
+
+
+def test_wrong_tries_of_others_keep_nobody_out(board: Any, client: Client) -> None:
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+        for number in range(AT_PAGE.most + 5):
+            tries(client, board, "falsch", f"203.0.113.{number}")
+        for _ in range(AT_BUSY_PAGE.most + 1):
+            assert tries(client, board, "geheim", "198.51.100.1")["data"]["unlockPage"]["ok"]
 
 
 def test_the_right_password_does_not_count(board: Any, client: Client) -> None:

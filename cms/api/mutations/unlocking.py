@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 from ..arguments import check_text
 from ..clients import counted_as
 from ..errors import RateLimited
-from ..rate_limits import Limit, count, give_back
+from ..rate_limits import Exceeded, Limit, count, give_back
 from ..reading.restrictions import unlock_token
 from ..scalars import DateTime
 from ..types.pages import key_of
@@ -16,6 +16,8 @@ from ..types.pages import key_of
 #: Wrong tries of one visitor, and of all together at one page.
 OF_ADDRESS = Limit(20, 10 * 60)
 AT_PAGE = Limit(200, 60 * 60)
+#: Of one visitor at a page where too many were wrong: who tries for others must not keep it closed for them.
+AT_BUSY_PAGE = Limit(3, 60 * 60)
 
 
 class UnlockPageInput(graphene.InputObjectType):
@@ -38,6 +40,31 @@ class UnlockPagePayload(graphene.ObjectType):
     )
 
 
+class _Tries:
+    """How often a page was tried, by whom and by all."""
+
+    def __init__(self, page_id: int, client_address: str) -> None:
+        self._page = f"page {page_id}"
+        self._visitor = counted_as(client_address)
+        self._counted: list[tuple[str, Limit]] = []
+
+    def count(self) -> Exceeded | None:
+        """Count one more, and return the limit that it exceeds, if any."""
+        if exceeded := self._count(self._visitor, OF_ADDRESS):
+            return exceeded
+        if exceeded := self._count(self._page, AT_PAGE):
+            return self._count(f"{self._visitor} {self._page}", AT_BUSY_PAGE) if self._visitor else exceeded
+        return None
+
+    def give_back(self) -> None:
+        for whom, limit in self._counted:
+            give_back("unlockPage", whom, [limit])
+
+    def _count(self, whom: str, limit: Limit) -> Exceeded | None:
+        self._counted.append((whom, limit))
+        return count("unlockPage", whom, [limit])
+
+
 class UnlockMutation:
     """The mutation that opens a page."""
 
@@ -56,21 +83,16 @@ class UnlockMutation:
         check_text("input.pageId", input["page_id"])
         check_text("input.password", input["password"])
         page_id = key_of(input["page_id"]) or 0
-        tries = (
-            ("unlockPage", counted_as(reading.client_address), [OF_ADDRESS]),
-            ("unlockPage", f"page {page_id}", [AT_PAGE]),
-        )
-        for what, whom, limits in tries:
-            if exceeded := count(what, whom, limits):
-                raise RateLimited(
-                    f"Too many tries. Try again in {exceeded.retry_after:,} seconds.",
-                    limit=exceeded.limit.most,
-                    retryAfter=exceeded.retry_after,
-                )
+        tries = _Tries(page_id, reading.client_address)
+        if exceeded := tries.count():
+            raise RateLimited(
+                f"Too many tries. Try again in {exceeded.retry_after:,} seconds.",
+                limit=exceeded.limit.most,
+                retryAfter=exceeded.retry_after,
+            )
         opened = unlock_token(reading, page_id, input["password"])
         if opened is None:
             return {"ok": False, "token": None, "expires_at": None}
-        for what, whom, limits in tries:
-            give_back(what, whom, limits)
+        tries.give_back()
         token, expires_at = opened
         return {"ok": True, "token": token, "expires_at": expires_at}
