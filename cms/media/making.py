@@ -14,7 +14,16 @@ from django.db import transaction
 
 from .encoding import Source, encode, placeholder, read_source, render
 from .presets import Size, all_sizes, first_size
-from .renditions import EVERYWHERE, FOCAL_COLUMNS, FOLDER, current_key, file_name, is_complete
+from .renditions import (
+    EVERYWHERE,
+    FILE_PART,
+    FOCAL_COLUMNS,
+    FOLDER,
+    current_key,
+    file_name,
+    is_complete,
+    is_ready,
+)
 from .signals import renditions_changed
 
 if TYPE_CHECKING:
@@ -41,10 +50,10 @@ def make_renditions(image: "CmsImage", *, is_anew: bool = False) -> bool:
         jpeg = [size for size in jpeg if size not in everywhere]
     key = current_key(image)
     for size in everywhere:
-        _make(image.pk, key, source, size, (*EVERYWHERE, base), is_anew)
+        _make(image, key, source, size, (*EVERYWHERE, base), is_anew)
     for size in jpeg:
-        _make(image.pk, key, source, size, ("jpg",), is_anew)
-    ready = {"key": key, "base": base, "all": everywhere, "jpg": jpeg}
+        _make(image, key, source, size, ("jpg",), is_anew)
+    ready = {"key": key, "base": base, "all": everywhere, "jpg": jpeg, **_previous(image, key)}
     return _note(image, ready, placeholder(source))
 
 
@@ -57,7 +66,7 @@ def make_first(image: "CmsImage") -> None:
     source = _read(image, [size])
     base = "png" if source.is_transparent else "jpg"
     key = current_key(image)
-    _make(image.pk, key, source, size, (base,))
+    _make(image, key, source, size, (base,))
     _note(image, {"key": key, "base": base, "all": [], base: [size]}, placeholder(source))
 
 
@@ -69,13 +78,33 @@ def _read(image: "CmsImage", outputs: list[Size]) -> Source:
         return read_source(file, outputs, focus)
 
 
+def _previous(image: "CmsImage", key: str) -> dict[str, str]:
+    """Return the key of the state before, whose files stay: pages made of older answers still show them.
+
+    Not of another original: what an editor has replaced shall be gone.
+    """
+    before = image.ready.get("key", "")
+    if before == key:
+        before = image.ready.get("previous", "")
+    return {"previous": before} if before[:FILE_PART] == key[:FILE_PART] else {}
+
+
 def _make(
-    image_id: int, key: str, source: Source, size: Size, extensions: tuple[str, ...], is_anew: bool = False
+    image: "CmsImage",
+    key: str,
+    source: Source,
+    size: Size,
+    extensions: tuple[str, ...],
+    is_anew: bool = False,
 ) -> None:
+    # What `ready` names may be under way to a browser at this moment: it stays untouched.
+    wanted = [one for one in extensions if is_anew or not is_ready(image, key, size, one)]
+    if not wanted:
+        return
     output = render(source, size)
-    for extension in extensions:
+    for extension in wanted:
         data = encode(output, extension, is_drawing=source.is_drawing)
-        _store(file_name(image_id, key, size, extension), data, is_anew)
+        _store(file_name(image.pk, key, size, extension), data, is_anew)
 
 
 def _store(name: str, data: bytes, is_anew: bool) -> None:
@@ -117,7 +146,8 @@ def remove_stale_files(image_id: int) -> None:
     folder = f"{FOLDER}/{image_id}"
     image = CmsImage.objects.filter(pk=image_id).only("ready", "file_hash", *FOCAL_COLUMNS).first()
     # A worker may be writing those of the current key just now.
-    kept = (image.ready.get("key", "-"), current_key(image)) if image else ()
+    keys = (image.ready.get("key"), image.ready.get("previous"), current_key(image)) if image else ()
+    kept = tuple(f"{key}-" for key in keys if key)
     try:
         names = default_storage.listdir(folder)[1]
     except FileNotFoundError:

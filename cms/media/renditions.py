@@ -7,8 +7,9 @@
 `key` stands for the original's content, its focal point and the encoders' version, and begins every file's
 name: `renditions/<image id>/<key>-<width>x<height>.<extension>`. Another picture, another name; a name's
 content never changes. `base` is "png" for a transparent picture, else "jpg". Sizes under `all` are there as
-AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. An empty object: nothing is ready, or
-a vector.
+AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. `previous` may name the key before, of
+the same original with another focal point, whose files are kept for what still refers to them. An empty
+object: nothing is ready, or a vector.
 
 Reading (`rendition`, `sources`) asks neither disk nor database. `cms.media.making` writes what is read here.
 """
@@ -142,6 +143,15 @@ def made_in(ready: dict[str, Any], extension: str) -> list[list[int]]:
     """Return the sizes that are there in the base format, or in one format alone."""
     alone = ready.get(extension, [])
     return [*ready.get("all", ()), *alone] if extension == ready.get("base") else alone
+
+
+def is_ready(image: ReadyImage, key: str, size: Size, extension: str) -> bool:
+    """Tell whether a file is whole and named by `ready`."""
+    ready = image.ready
+    if ready.get("key") != key:
+        return False
+    made = ready.get("all", ()) if extension in EVERYWHERE else made_in(ready, extension)
+    return list(size) in made
 
 
 def _source(image: ReadyImage, found: list[Size], extension: str) -> ImageSource:

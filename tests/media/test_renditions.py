@@ -195,7 +195,7 @@ def test_crops_keep_the_focal_point() -> None:
     assert middle(rendition(focused, "FULL").url) == "green"
 
 
-def test_a_new_focal_point_makes_everything_anew_and_removes_the_old(
+def test_a_new_focal_point_makes_everything_anew_and_keeps_what_was_shown(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, stored_files: StoredFiles
 ) -> None:
     image = made(data=halves())
@@ -214,9 +214,27 @@ def test_a_new_focal_point_makes_everything_anew_and_removes_the_old(
     image = CmsImage.objects.get()
     assert is_complete(image)
     assert middle(rendition(image, "THUMB").url) == "red"
-    after = renditions_of(stored_files())
-    assert len(after) == len(before)
-    assert not set(after) & set(before)
+    # A page that was made of an older answer still shows its pictures.
+    after = set(renditions_of(stored_files()))
+    assert set(before) < after
+    assert len(after) == 2 * len(before)
+    with django_capture_on_commit_callbacks(execute=True):
+        image.focal_point_x = 500
+        image.save()
+    assert len(renditions_of(stored_files())) == len(after)
+    assert not set(before) & set(renditions_of(stored_files()))
+
+
+def test_a_file_that_is_shown_is_never_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = CmsImageFactory(width=2000, height=1500)
+    shown = rendition(image, "FULL").url.removeprefix("/media/")
+    touched: list[str] = []
+    real = default_storage.delete
+    monkeypatch.setattr(default_storage, "delete", lambda name: touched.append(name) or real(name))
+    monkeypatch.setattr(making, "_store", lambda name, *rest: touched.append(name))
+    assert make_renditions(image)
+    assert len(touched) > 10
+    assert shown not in touched
 
 
 def test_new_words_make_nothing_anew(
