@@ -14,12 +14,14 @@ def locked_version() -> ContentVersion:
     On PostgreSQL by the row's lock. On SQLite a transaction holds the only write lock from its beginning
     (`transaction_mode` IMMEDIATE). Raises `TransactionManagementError` outside a transaction on PostgreSQL.
     """
-    return ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)[0]
+    # Without the edition: once that is read, the next write changes it again.
+    return ContentVersion.objects.select_for_update().defer("edition").get_or_create(pk=_ROW)[0]
 
 
 def current_version() -> ContentVersion:
     """Return the version without a lock: every change up to its `number` can be read from now on."""
-    return ContentVersion.objects.filter(pk=_ROW).first() or ContentVersion(changed_at=timezone.now())
+    row = ContentVersion.objects.filter(pk=_ROW).defer("edition").first()
+    return row or ContentVersion(changed_at=timezone.now())
 
 
 def prepare() -> None:

@@ -1,5 +1,6 @@
 """What follows a change: the version of all public content, which pages are public, the log of changes."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,18 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from .choices import ChangeKind
 
 
+def new_edition() -> int:
+    """Return a number that no edition has had: of 63 random bits, as a column of eight bytes holds them."""
+    return secrets.randbits(63)
+
+
 class ContentVersion(models.Model):
     """The version of everything that the public sees, in one row.
 
     Whoever changes public content locks this row until the end of the transaction
     (`cms.delivery.content_version`). So changes are numbered in the order of their commits, and who reads
     `number` sees every change up to it. `number` is the sequence of the newest change, `pruned_through` that
-    of the newest one that the log has forgotten.
+    of the newest one that the log has forgotten. `edition` is another number after every write to what
+    answers are made of, also to what the log has nothing to say of (`cms.delivery.edition`).
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
     pruned_through = models.BigIntegerField(default=0)
+    edition = models.BigIntegerField(default=new_edition)
     changed_at = models.DateTimeField(default=timezone.now)
 
     wagtail_reference_index_ignore = True

@@ -7,7 +7,9 @@ before its signal; `in_one_transaction` sees to it that those are not.
 
 from typing import Any
 
+from django.apps import apps
 from django.db import connections, transaction
+from django.db.backends.signals import connection_created
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
@@ -16,39 +18,22 @@ from cms.media.models import CmsImage
 from cms.media.signals import renditions_changed
 
 from .content_version import prepare
+from .edition import UNSEEN_COLUMNS, watch
 from .models import ContentVersion
 from .public_pages import record_deletion, record_page, record_tree
 from .shared_records import SHARED_RECORDS, UNSEEN_WHILE_NEW, file_record, record_shared
-
-#: Columns of a page that no visitor sees; saving these alone changes nothing for the public.
-UNSEEN_COLUMNS = frozenset(
-    (
-        "alias_of",
-        "alias_of_id",
-        "draft_title",
-        "first_published_at",
-        "has_unpublished_changes",
-        "last_published_at",
-        "latest_revision",
-        "latest_revision_created_at",
-        "latest_revision_id",
-        "live_revision",
-        "live_revision_id",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "numchild",
-        "owner",
-    )
-)
+from .watched_tables import watched_tables
 
 
 def register() -> None:
+    connection_created.connect(watch, dispatch_uid="delivery.edition")
     for model in get_page_models():
         post_save.connect(page_saved, sender=model, dispatch_uid=f"delivery.{model._meta.label}")
     pre_delete.connect(page_deleted, sender=Page, dispatch_uid="delivery.page_deleted")
-    for model in (*SHARED_RECORDS, PageViewRestriction):
-        in_one_transaction(model)
+    for model in apps.get_models():
+        # A model of several tables is saved in one transaction by Django.
+        if model._meta.db_table in watched_tables() and not model._meta.parents:
+            in_one_transaction(model)
     for model in SHARED_RECORDS:
         uid = f"delivery.{model._meta.label}"
         pre_save.connect(shared_record_saving, sender=model, dispatch_uid=uid)
@@ -63,7 +48,7 @@ def register() -> None:
 
 
 def in_one_transaction(model: Any) -> None:
-    """Make the saving of a model's rows one transaction with the signals about it."""
+    """Make the saving of a model's rows one transaction with the edition and the signals about it."""
     model.save_base = transaction.atomic(savepoint=False)(model.save_base)
 
 

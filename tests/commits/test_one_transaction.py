@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.delivery import public_pages, shared_records
+from cms.delivery.edition import current_edition
 from cms.delivery.models import Change, ContentVersion, PublicPage
 from cms.home.models import StandardPage
 from cms.home.sites import StartedSite
@@ -224,3 +225,16 @@ def test_reading_the_admin_does_not_wait_for_a_writer(page: Any, editor: Client,
     finally:
         may_end.set()
     threads.finish()
+
+
+def test_a_write_and_its_edition_are_one_transaction(site: StartedSite) -> None:
+    """Also where nobody has begun one."""
+    category = CategoryFactory(name="Eins")
+    before = current_edition()
+    Category.objects.filter(pk=category.pk).update(name="Zwei")
+    after = current_edition()
+    assert after != before
+    with pytest.raises(IntegrityError):
+        Category.objects.filter(pk=category.pk).update(name=None)
+    assert current_edition() == after
+    assert not connection.in_atomic_block

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import F, Manager, Model, Value
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
 from modelsearch.conf import get_app_config
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.utils import get_content_type_pk
@@ -60,6 +62,17 @@ def language_of(item: Any) -> str:
     return str(item.locale.language_code) if getattr(item, "locale_id", None) else ""
 
 
+def _is_kept(entry: Any) -> bool:
+    """Tell whether the database has an entry as it is."""
+    # Compared as values: on PostgreSQL `=` of these columns is a search in the ORM.
+    same = (
+        Exact(F(column), Cast(Value(getattr(entry, column)), entry._meta.get_field(column)))
+        for column in ("title", "body", "autocomplete")
+    )
+    rows = IndexEntry.objects.filter(content_type_id=entry.content_type_id, object_id=entry.object_id)
+    return bool(rows.filter(*same).exists())
+
+
 class TokenIndex:
     """Stores tokens (see `words`) in place of what Wagtail's own indexes make of a text.
 
@@ -73,13 +86,17 @@ class TokenIndex:
     def add_items(self, model: type[Model], items: Iterable[Any]) -> None:
         """Index objects of one model; what was kept of them before is replaced."""
         content_type = get_content_type_pk(model)
+        entries = [
+            IndexEntry(
+                content_type_id=content_type, object_id=str(item.pk), **self.columns(tokens_of_item(item))
+            )
+            for item in items
+        ]
+        if len(entries) == 1 and _is_kept(entries[0]):
+            # A page is indexed whenever it is saved, also as a draft: nothing that is found has changed.
+            return
         IndexEntry.objects.bulk_create(
-            [
-                IndexEntry(
-                    content_type_id=content_type, object_id=str(item.pk), **self.columns(tokens_of_item(item))
-                )
-                for item in items
-            ],
+            entries,
             update_conflicts=True,
             unique_fields=["content_type", "object_id"],
             update_fields=["title", "body", "autocomplete"],

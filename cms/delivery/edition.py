@@ -1,0 +1,184 @@
+"""The edition of the content: a number that is another one after every write to what answers are made of.
+
+An answer that was made in an edition is right as long as the edition is the same. It is changed in the
+transaction of the write, by an execute wrapper on the connection: signals are not sent for `QuerySet.update`,
+`bulk_create`, the raw SQL of treebeard, the redirects that Wagtail makes. So it is complete by construction.
+
+An edition is a random number, not the next one. What a transaction has written and read before it was rolled
+back is then in no danger of being taken for what another one commits, nor is a restored backup.
+
+Writers change the edition before they write. So the row of the version is the first that any of them locks,
+and none waits for another who waits for it.
+"""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from wagtail.models import Page
+
+from .models import ContentVersion, new_edition
+from .watched_tables import watched_tables
+
+#: Columns of a page that no visitor sees. A draft that is saved, as editors' browsers do every few seconds,
+#: writes these alone: it is another edition of nothing.
+UNSEEN_COLUMNS = frozenset(
+    (
+        "alias_of",
+        "alias_of_id",
+        "draft_title",
+        "first_published_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "latest_revision_id",
+        "live_revision",
+        "live_revision_id",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "locked_by_id",
+        "numchild",
+        "owner",
+        "owner_id",
+    )
+)
+
+_VERSION = ContentVersion._meta.db_table
+_READ = f"SELECT edition FROM {_VERSION} WHERE id = 1"
+_CHANGE = f"UPDATE {_VERSION} SET edition = %s WHERE id = 1"
+_LOCK = f"SELECT id FROM {_VERSION} WHERE id = 1 FOR UPDATE"
+_IS_THERE = {
+    "postgresql": "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = 'edition'",
+    "sqlite": "SELECT 1 FROM pragma_table_info(%s) WHERE name = 'edition'",
+}
+
+_COMMENTS = r"(?:\s|/\*.*?\*/|--[^\n]*\n)*"
+_WRITE = re.compile(
+    _COMMENTS
+    + r"(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|MERGE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+    r'\s+(?:ONLY\s+)?(?:"?\w+"?\s*\.\s*)?["`]?(\w+)',
+    re.IGNORECASE | re.DOTALL,
+)
+_MAY_WRITE = re.compile(_COMMENTS + r"(?:WITH|TRUNCATE)\b", re.IGNORECASE | re.DOTALL)
+_VERB = re.compile(r"\b(?:INSERT|REPLACE|MERGE|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
+_NAME = re.compile(r"\w+")
+#: How Django writes an UPDATE of plain values. What looks otherwise is taken for a change that is seen.
+_PLAIN_UPDATE = re.compile(r'UPDATE "\w+" SET ((?:"\w+" = (?:%s|NULL)(?:, )?)+) WHERE ')
+_COLUMN = re.compile(r'"(\w+)" =')
+
+
+class Effect(Enum):
+    """What a statement does to the edition."""
+
+    NONE = "none"
+    #: It asks for the edition, so the next write must give another one, also in the same transaction.
+    READS = "reads"
+    #: It writes what nobody sees. It waits for its turn like all others, or two could wait for each other.
+    LOCKS = "locks"
+    CHANGES = "changes"
+
+
+class _Changed:
+    """Stands among what a transaction calls after its commit, and does nothing there.
+
+    Django forgets it when the transaction ends, and when the savepoint is rolled back in which it was noted:
+    while it is there, this transaction has changed the edition.
+    """
+
+    def __call__(self) -> None:
+        pass
+
+
+def current_edition(using: str = DEFAULT_DB_ALIAS) -> int | None:
+    """Return the edition; None in a database without one, where nothing may be kept. One statement."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_READ)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def watch(connection: Any, **kwargs: Any) -> None:
+    """Look at every statement of a connection from now on; a receiver of `connection_created`."""
+    if connection.vendor in _IS_THERE and keep_edition not in connection.execute_wrappers:
+        # The first, hence outermost: whoever takes the last one away must not take this.
+        connection.execute_wrappers.insert(0, keep_edition)
+
+
+def keep_edition(
+    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Run a statement; before it, change the edition if it writes what answers are made of."""
+    effect = effect_of(sql) if isinstance(sql, str) else Effect.NONE
+    connection = context["connection"]
+    if effect is Effect.NONE:
+        return execute(sql, params, many, context)
+    if effect is Effect.READS:
+        connection._cms_edition_changed = None
+        return execute(sql, params, many, context)
+    if not _has_edition(connection):
+        return execute(sql, params, many, context)
+    if connection.in_atomic_block:
+        if not _is_changed(connection):
+            _begin(connection, effect, execute, context)
+        return execute(sql, params, many, context)
+    if effect is Effect.LOCKS:
+        return execute(sql, params, many, context)
+    if not connection.get_autocommit():
+        # A transaction that Django knows nothing of: it can't say whether the edition is changed already.
+        execute(_CHANGE, [new_edition()], False, context)
+        return execute(sql, params, many, context)
+    with transaction.atomic(using=connection.alias):
+        _begin(connection, effect, execute, context)
+        return execute(sql, params, many, context)
+
+
+def effect_of(sql: str) -> Effect:
+    """Return what a statement does to the edition."""
+    found = _WRITE.match(sql)
+    if found is None:
+        if (
+            _MAY_WRITE.match(sql)
+            and _VERB.search(sql)
+            and not watched_tables().isdisjoint(_NAME.findall(sql))
+        ):
+            return Effect.CHANGES
+        return Effect.READS if "edition" in sql and _VERSION in sql else Effect.NONE
+    table = found[1]
+    if table not in watched_tables():
+        return Effect.NONE
+    if table == Page._meta.db_table:
+        plain = _PLAIN_UPDATE.match(sql)
+        if plain is not None and UNSEEN_COLUMNS.issuperset(_COLUMN.findall(plain[1])):
+            return Effect.LOCKS
+    return Effect.CHANGES
+
+
+def _begin(connection: Any, effect: Effect, execute: Callable[..., Any], context: dict[str, Any]) -> None:
+    """Take the turn of this transaction, and change the edition if it has to be."""
+    if effect is Effect.CHANGES:
+        execute(_CHANGE, [new_edition()], False, context)
+        mark = _Changed()
+        connection.on_commit(mark)
+        connection._cms_edition_changed = (len(connection.run_on_commit) - 1, mark)
+    elif connection.features.has_select_for_update:
+        execute(_LOCK, None, False, context)
+
+
+def _is_changed(connection: Any) -> bool:
+    """Tell whether this transaction has changed the edition, and nobody has read it since."""
+    place, mark = getattr(connection, "_cms_edition_changed", None) or (0, None)
+    waiting = connection.run_on_commit
+    return mark is not None and place < len(waiting) and waiting[place][1] is mark
+
+
+def _has_edition(connection: Any) -> bool:
+    """Tell whether the table of the version has its column; migrations write before that."""
+    if not getattr(connection, "_cms_has_edition", False):
+        with connection.cursor() as cursor:
+            cursor.execute(_IS_THERE[connection.vendor], [_VERSION])
+            connection._cms_has_edition = cursor.fetchone() is not None
+    return bool(connection._cms_has_edition)
