@@ -11,6 +11,7 @@ from cms.news.models import NewsPage
 
 from .addresses import web_address
 from .reading import Reading, images, pages
+from .reading.columns import model_of
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -44,7 +45,7 @@ def _page(reading: Reading, page: Any) -> dict[str, Any]:
     if picture is not None:
         item["image"] = picture.rendition("SOCIAL").url
     for model, add in _ADDITIONS.items():
-        if isinstance(page, model):
+        if issubclass(model_of(page), model):
             item.update(add(reading, page))
     return {name: value for name, value in item.items() if value not in (None, "")}
 
@@ -87,10 +88,10 @@ def _member(reading: Reading, page: MemberPage) -> dict[str, Any]:
     return {"mainEntity": {name: value for name, value in organization.items() if value}}
 
 
-def country_code(member: MemberPage) -> str:
+def country_code(member: Any) -> str:
     """Return ISO 3166-1 alpha-2 of a member's country; empty when unknown."""
-    country: Any = member.country
-    return country.code or ""
+    # An instance has an object there, a row the code.
+    return getattr(member.country, "code", member.country) or ""
 
 
 def _gallery(reading: Reading, page: GalleryPage) -> dict[str, Any]:

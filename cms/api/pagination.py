@@ -4,9 +4,9 @@ neither moves it nor is counted twice."""
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -17,6 +17,8 @@ from graphql import GraphQLResolveInfo
 
 from .arguments import is_storable
 from .errors import CursorInvalid
+from .reading import Reading
+from .reading.statements import RowCount
 from .value_types import PageInfo, required_list
 
 MOST_CURSOR_CHARACTERS = 2_000
@@ -58,6 +60,10 @@ class Order:
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.order_by(*(key.ordering for key in self.keys))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(key.column for key in self.keys)
 
     def values_of(self, row: Any) -> list[Any]:
         return [getattr(row, key.column) for key in self.keys]
@@ -173,34 +179,58 @@ class Slice:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A whole filtered list, in no order. `build` makes its queryset for a moment (see `reading.statements`).
+
+    `key` names all that `build` uses; None for a list that is asked for once, as a search is.
+    """
+
+    reading: Reading
+    key: Hashable
+    build: Callable[[datetime], QuerySet[Any]]
+
+    def rows(self, what: Hashable, make: Callable[[QuerySet[Any]], QuerySet[Any]]) -> list[Any]:
+        """Return what `make` asks of the list, as tuples; `what` names all that it uses, None nothing."""
+        key = None if self.key is None or what is None else (self.key, what)
+        return self.reading.rows(key, lambda given: make(self.build(given.now)))
+
+    def count(self) -> int:
+        """Return its length."""
+        found = self.rows("count", lambda rows: rows.order_by().values_list(RowCount()))
+        return int(found[0][0]) if found else 0
+
+
 def slice_of(
-    rows: QuerySet[Any],
+    listed: Listed,
     order: Order,
     *,
+    columns: tuple[str, ...],
     first: int,
     after: str | None,
     offset: int | None,
-    see: Callable[[Iterable[Any]], list[Any]],
+    see: Callable[[list[Any]], list[Any]],
     facets: Any = None,
     beside: Callable[[Any], dict[str, Any]] | None = None,
 ) -> Slice:
-    """Return a slice of a queryset: the whole filtered list, in any order. `see` makes nodes of its rows.
+    """Return a slice of a list. `see` makes nodes of tuples of `columns`.
 
     Raises `CursorInvalid` if `after` is no cursor of `order`.
     """
     start = offset or 0
     beyond = order.beyond(after) if after is not None else None
 
-    def fetch() -> list[Any]:
+    def make(rows: QuerySet[Any]) -> QuerySet[Any]:
         wanted = order.apply(rows if beyond is None else rows.filter(beyond))
-        return see(wanted[start : start + first + 1])
+        return wanted.values_list(*columns)[start : start + first + 1]
 
+    what = ("slice", order, columns, start, first) if beyond is None else None
     return Slice(
         order,
         first=first,
         is_at_start=beyond is None and start == 0,
-        fetch=fetch,
-        count=rows.count,
+        fetch=lambda: see(listed.rows(what, make)),
+        count=listed.count,
         facets=facets,
         beside=beside,
     )

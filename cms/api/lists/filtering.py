@@ -1,7 +1,45 @@
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import Any
 
+from wagtail.models import Page
+
+from ..pagination import Listed
+from ..reading import Reading
+from ..reading.sites import Root
+
 Filters = dict[str, Callable[[Any, Any], Any]]
+
+
+#: Filters whose values a visitor makes up: of no use a second time.
+_MADE_UP = frozenset(("query", "near"))
+
+
+def listed(
+    reading: Reading, model: type[Page], root: Root | None, given: dict[str, Any], filters: Filters
+) -> Listed:
+    """Return the list of the public pages of `model` below a home page that every given filter keeps.
+
+    Of none where there is no home page.
+    """
+
+    def build(now: datetime) -> Any:
+        rows = reading.published(model, now)
+        rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+        return filtered(rows, given, filters)
+
+    return Listed(reading, _key(model, root, given), build)
+
+
+def _key(model: type[Page], root: Root | None, given: dict[str, Any]) -> Hashable:
+    if any(given.get(name) is not None for name in _MADE_UP):
+        return None
+    values = (
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in sorted(given.items())
+        if value is not None
+    )
+    return (model, root.tree_path if root else None, *values)
 
 
 def filtered(rows: Any, given: dict[str, Any], filters: Filters) -> Any:

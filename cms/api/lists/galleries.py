@@ -10,7 +10,7 @@ from ..reading import Reading, images, relations
 from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import GalleryImage
-from .filtering import Filters, filtered
+from .filtering import Filters, listed
 from .matching import matching, with_query
 
 ORDERS = {
@@ -44,15 +44,16 @@ def gallery_slice(
     given = dict(filter or {})
     check_filter(given)
     given = with_query(given, root)
-    rows = reading.published(GalleryPage)
-    rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+    by = ORDERS[order]
+    columns = reading.columns(GalleryPage, *by.columns)
     return slice_of(
-        filtered(rows, given, FILTERS),
-        ORDERS[order],
+        listed(reading, GalleryPage, root, given, FILTERS),
+        by,
+        columns=columns,
         first=first,
         after=after,
         offset=offset,
-        see=reading.see,
+        see=lambda rows: reading.pages(GalleryPage, columns, rows),
     )
 
 

@@ -21,7 +21,7 @@ from ..types.extending import node_of
 from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
 from .facets import counted_terms, facet_argument, in_order
-from .filtering import Filters, filtered
+from .filtering import Filters, listed
 from .matching import matching, with_query
 
 ORDERS = {
@@ -47,13 +47,15 @@ FILTERS: Filters = {
 class MemberCounts:
     """How many would be found with each value of a filter: each without its own filter."""
 
-    def __init__(self, rows: Any, given: dict[str, Any], code: str) -> None:
-        self._rows = rows
+    def __init__(self, reading: Reading, root: Root | None, given: dict[str, Any]) -> None:
+        self._reading = reading
+        self._root = root
         self._given = given
-        self._code = code
+        self._code = root.code if root else ""
 
     def without(self, name: str) -> Any:
-        return filtered(self._rows, {n: v for n, v in self._given.items() if n != name}, FILTERS).order_by()
+        given = {other: value for other, value in self._given.items() if other != name}
+        return listed(self._reading, MemberPage, self._root, given, FILTERS).build(self._reading.now)
 
     def kinds(self) -> list[FacetValue]:
         from ..types.members import kind_label
@@ -165,15 +167,16 @@ def member_slice(
         raise ArgumentConflict(
             "`order` DISTANCE needs `filter.near`: give a place, or choose another order.", argument="order"
         )
-    rows = reading.published(MemberPage)
-    rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+    by = order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order]
+    columns = reading.columns(MemberPage, *by.columns, *(("distance_m",) if near else ()))
     return slice_of(
-        filtered(rows, given, FILTERS).defer_streamfields(),
-        order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order],
+        listed(reading, MemberPage, root, given, FILTERS),
+        by,
+        columns=columns,
         first=first,
         after=after,
         offset=offset,
-        see=reading.see,
-        facets=MemberCounts(rows, given, root.code if root else ""),
+        see=lambda rows: reading.pages(MemberPage, columns, rows),
+        facets=MemberCounts(reading, root, given),
         beside=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
     )

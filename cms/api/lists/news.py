@@ -17,7 +17,7 @@ from ..types.extending import node_of
 from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
 from .facets import counted_terms, facet_argument, in_order
-from .filtering import Filters, filtered
+from .filtering import Filters, listed
 from .matching import matching, with_query
 
 ORDERS = {
@@ -42,12 +42,14 @@ FILTERS: Filters = {
 class NewsCounts:
     """How many would be found with each value of a filter: each without its own filter."""
 
-    def __init__(self, rows: Any, given: dict[str, Any]) -> None:
-        self._rows = rows
+    def __init__(self, reading: Reading, root: Root | None, given: dict[str, Any]) -> None:
+        self._reading = reading
+        self._root = root
         self._given = given
 
     def without(self, *names: str) -> Any:
-        return filtered(self._rows, {n: v for n, v in self._given.items() if n not in names}, FILTERS)
+        given = {name: value for name, value in self._given.items() if name not in names}
+        return listed(self._reading, NewsPage, self._root, given, FILTERS).build(self._reading.now)
 
     def categories(self) -> list[FacetValue]:
         through = NewsPage.categories.through.objects.filter(
@@ -114,14 +116,15 @@ def news_slice(
     given = dict(filter or {})
     check_filter(given)
     given = with_query(given, root)
-    rows = reading.published(NewsPage)
-    rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+    by = ORDERS[order]
+    columns = reading.columns(NewsPage, *by.columns)
     return slice_of(
-        filtered(rows, given, FILTERS).defer_streamfields(),
-        ORDERS[order],
+        listed(reading, NewsPage, root, given, FILTERS),
+        by,
+        columns=columns,
         first=first,
         after=after,
         offset=offset,
-        see=reading.see,
-        facets=NewsCounts(rows, given),
+        see=lambda rows: reading.pages(NewsPage, columns, rows),
+        facets=NewsCounts(reading, root, given),
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import graphene
@@ -25,9 +25,11 @@ from cms.news.models import NewsPage
 
 from ..arguments import MOST_VALUES, check_range, check_slice, check_text
 from ..interfaces import PageInterface
-from ..pagination import Key, Order, Slice, connection_type, slice_of
+from ..pagination import Key, Listed, Order, Slice, connection_type, slice_of
 from ..reading import Reading
+from ..reading.columns import row_type
 from ..reading.sites import Root
+from ..reading.statements import Given
 from ..scalars import HTML
 from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
@@ -46,8 +48,7 @@ _TYPES = {NewsPage: "NEWS", MemberPage: "MEMBER", GalleryPage: "GALLERY"}
 
 
 def _excerpt(edge: dict[str, Any], info: GraphQLResolveInfo) -> str:
-    page = edge["node"]
-    return excerpt(page.search_text, page.search_query)
+    return excerpt(edge["node"].search_text, edge["query"])
 
 
 SearchConnection = connection_type(
@@ -101,24 +102,27 @@ def search_slice(
     check_text("query", query)
     check_range("types", len(types or ()), 0, MOST_VALUES)
     asked = parse(query, root.code if root else "")
-    rows = reading.published(Page)
-    if root:
-        rows = rows.filter(path__startswith=root.tree_path, content_type_id__in=list(searched_types()))
-    else:
-        rows = rows.none()
-    rows = matching(rows, asked).annotate(search_rank=_rank(asked), search_day=_day())
+    kinds = searched_types()
 
-    def see(found: Any) -> list[Any]:
-        return reading.see(_specific(reading, found, asked))
+    def build(now: datetime) -> Any:
+        rows = reading.published(Page, now)
+        rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+        rows = matching(rows.filter(content_type_id__in=list(kinds)), asked)
+        return rows.annotate(search_rank=_rank(asked), search_day=_day())
+
+    def see(hits: list[Any]) -> list[Any]:
+        return reading.see(_specific(reading, hits))
 
     return slice_of(
-        _of_types(rows, types),
+        Listed(reading, None, lambda now: _of_types(build(now), types)),
         ORDER,
+        columns=("pk", "content_type_id", "search_rank", "search_day"),
         first=first,
         after=after,
         offset=offset,
         see=see,
-        facets=lambda: _facets(rows, root.code if root else ""),
+        facets=lambda: _facets(build(reading.now), root.code if root else ""),
+        beside=lambda page: {"query": asked},
     )
 
 
@@ -148,24 +152,31 @@ def _of_types(rows: Any, types: list[str] | None) -> Any:
     return rows.filter(content_type_id__in=kinds)
 
 
-def _specific(reading: Reading, found: Any, query: Query) -> Iterator[Any]:
-    """Read pages of all types as what they are, in one statement; bodies are not read."""
-    hits = list(found.values_list("pk", "content_type_id", "search_rank", "search_day"))
+def _specific(reading: Reading, hits: list[Any]) -> Iterator[Any]:
+    """Yield the pages of hits as what they are, of all types in one statement; bodies are not read."""
     types = searched_types()
-    names = {types[kind]._meta.model_name or "": types[kind] for _, kind, _, _ in hits}
-    rows = reading.published(Page).filter(pk__in=[pk for pk, *_ in hits])
-    left_out = (f"{name}__{column}" for name, model in names.items() for column in _unread(reading, model))
-    pages = rows.select_related(*names).defer(*left_out).in_bulk() if hits else {}
-    for pk, kind, rank, day in hits:
-        if pk in pages:
-            page: Any = getattr(pages[pk], types[kind]._meta.model_name or "")
-            page.search_rank, page.search_day, page.search_query = rank, day, query
-            yield page
+    models = sorted({types[kind] for _, kind, _, _ in hits}, key=lambda model: model.__name__)
+    text = ("search_text",) if reading.asks("excerpt") else ()
+    columns = {model: reading.columns(model, *text) for model in models}
+    paths = list(dict.fromkeys(_from_page(model, name) for model in models for name in columns[model]))
+
+    def build(given: Given) -> Any:
+        return reading.published(Page, given.now).filter(pk__in=given.ids()).values_list(*paths)
+
+    numbers = [pk for pk, *_ in hits]
+    rows = reading.rows((_specific, *columns.items()), build, ids=numbers) if hits else []
+    found = {row[0]: dict(zip(paths, row, strict=True)) for row in rows}
+    for pk, kind, *place in hits:
+        if pk in found:
+            model: Any = types[kind]
+            make = row_type(model, (*columns[model], "search_rank", "search_day"))
+            yield make(*(found[pk][_from_page(model, name)] for name in columns[model]), *place)
 
 
-def _unread(reading: Reading, model: Any) -> list[str]:
-    columns = list(model.get_streamfield_names())
-    return columns if reading.asks("excerpt") else [*columns, "search_text"]
+def _from_page(model: type[Page], column: str) -> str:
+    """Return the path to a column of a model from the table of all pages."""
+    is_every_pages = column == "pk" or any(field.attname == column for field in Page._meta.concrete_fields)
+    return column if is_every_pages else f"{model._meta.model_name}__{column}"
 
 
 def _facets(rows: Any, code: str) -> list[FacetValue]:

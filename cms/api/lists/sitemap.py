@@ -15,7 +15,7 @@ from cms.delivery.models import PublicPage
 from ..arguments import MOST_VALUES, check_first, language_code
 from ..enums import Language
 from ..errors import ArgumentOutOfRange
-from ..pagination import Key, Order, Slice, connection_type, slice_of
+from ..pagination import Key, Listed, Order, Slice, connection_type, slice_of
 from ..reading import Reading
 from ..reading.pages import translations
 from ..reading.sites import Root
@@ -93,15 +93,14 @@ def sitemap_slice(
     codes = None if languages is None else {language_code(language) for language in languages}
     roots = [root for root in reading.sites.of_site(site) if codes is None or root.code in codes]
     types = _page_types()
-    rows = (
-        reading.published(Page)
-        .filter(_within(reading, roots), content_type__model__in=types)
-        .annotate(modified=_last_modified(reading))
-    )
+    flags = [f"{model}__is_noindex" for model in types] if reading.asks("noindex") else []
+    columns = ("pk", "path", "url_path", "translation_key", "content_type__model", "modified", *flags)
 
-    def see(wanted: Any) -> list[Entry]:
-        flags = [f"{model}__is_noindex" for model in types] if reading.asks("noindex") else []
-        columns = ("pk", "path", "url_path", "translation_key", "content_type__model", "modified", *flags)
+    def build(now: datetime) -> Any:
+        rows = reading.published(Page, now).filter(_within(reading, roots), content_type__model__in=types)
+        return rows.annotate(modified=_last_modified(now))
+
+    def see(wanted: list[Any]) -> list[Entry]:
         return [
             Entry(
                 pk=pk,
@@ -113,11 +112,14 @@ def sitemap_slice(
                 last_modified=modified,
                 is_noindex=any(noindex),
             )
-            for pk, path, url_path, key, model, modified, *noindex in wanted.values_list(*columns)
+            for pk, path, url_path, key, model, modified, *noindex in wanted
         ]
 
     order = Order(f"sitemap-{site.pk}", (Key("pk"),))
-    return slice_of(rows, order, first=first, after=after, offset=None, see=see)
+    key = ("sitemap", tuple(reading.sites.roots), tuple(roots))
+    return slice_of(
+        Listed(reading, key, build), order, columns=columns, first=first, after=after, offset=None, see=see
+    )
 
 
 def _page_types() -> dict[str, str]:
@@ -145,12 +147,12 @@ def _root_above(roots: list[Root], tree_path: str) -> Root:
     return max(above, key=lambda root: len(root.tree_path))
 
 
-def _last_modified(reading: Reading) -> Any:
+def _last_modified(now: datetime) -> Any:
     """A page that a program made live may have no date of its own; the log knows since when it is public."""
     return Coalesce(
         "last_published_at",
         "latest_revision_created_at",
         "first_published_at",
         Subquery(PublicPage.objects.filter(page_id=OuterRef("pk")).values("public_since")[:1]),
-        Value(reading.now),
+        Value(now),
     )

@@ -12,7 +12,7 @@ from cms.news.models import NewsPage
 
 from ..arguments import check_text, language_code, place_arguments
 from ..interfaces import PageInterface
-from ..reading.routes import find_route, specific
+from ..reading.routes import find_route, page_by_slug, public_page
 from ..types.extending import node_of
 from ..types.pages import key_of
 from ..value_types import Route
@@ -27,8 +27,7 @@ def _by_slug(model: type[Page], what: str) -> graphene.Field:
         root = reading.sites.root(reading.sites.find(site), language_code(language))
         if root is None:
             return None
-        rows = reading.published(model).filter(slug=slug, path__startswith=root.tree_path)
-        return next(iter(reading.see(rows.defer_streamfields()[:1])), None)
+        return page_by_slug(reading, model, root, slug)
 
     return graphene.Field(
         lambda: node_of(model),
@@ -72,5 +71,4 @@ class PageQuery:
         if key is None:
             return None
         reading = info.context
-        found = reading.published(Page).filter(pk=key).select_related("content_type").first()
-        return specific(reading, found) if found and reading.root_of(found) else None
+        return public_page(reading, key)

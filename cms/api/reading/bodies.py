@@ -6,7 +6,7 @@ Wagtail turns raw data into values one stream at a time, with queries for each; 
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail.fields import StreamField
+from graphene.utils.str_converters import to_camel_case
 
 from cms.blocks.body import body_blocks
 from cms.blocks.videos import video_at
@@ -17,6 +17,7 @@ from cms.news.models import NewsPage
 from ..addresses import web_address
 from ..values import Contact
 from .batches import Stage, fetched_at
+from .columns import stream_columns
 from .documents import fetch_documents
 from .drafts import from_draft, identity
 from .images import fetch_images
@@ -26,6 +27,7 @@ from .relations import fetch_newest_of_categories, fetch_pictures
 from .request import Reading
 from .rows import fetch_rows
 from .sites import Root
+from .statements import Given
 
 #: GraphQL type by the block's name in a stream.
 TYPES: dict[str, str] = {name: type(block).__name__ for name, block in body_blocks()}
@@ -60,15 +62,19 @@ def items_of(value: Any) -> list[tuple[str, Any]]:
 @fetched_at(Stage.REFERENCES)
 def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dict[str, list[dict[str, Any]]]]:
     """Return the raw data of each page's StreamFields, by column, and note what they refer to."""
-    columns = _stream_columns(model)
+    columns = streams_asked(reading, model)
     pages = [reading.seen(model)[pk] for pk in ids]
     streams = {
         page.pk: {column: list(getattr(page, column).raw_data) for column in columns}
         for page in pages
-        if not page.get_deferred_fields()
+        if all(hasattr(page, column) for column in columns)
     }
     if deferred := [pk for pk in ids if pk not in streams]:
-        for pk, *values in model.objects.filter(pk__in=deferred).values_list("pk", *columns).order_by():
+
+        def build(given: Given) -> Any:
+            return model.objects.filter(pk__in=given.ids()).values_list("pk", *columns).order_by()
+
+        for pk, *values in reading.rows((fetch_streams, model, columns), build, ids=deferred):
             streams[pk] = {name: list(value.raw_data) for name, value in zip(columns, values, strict=True)}
     for page in pages:
         _note_references(reading, page, streams.get(page.pk, {}))
@@ -77,13 +83,15 @@ def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dic
 
 @from_draft(fetch_streams)
 def _streams_of_draft(reading: Reading, page: Any) -> dict[str, list[dict[str, Any]]]:
-    streams = {column: list(getattr(page, column).raw_data) for column in _stream_columns(type(page))}
+    columns = streams_asked(reading, type(page))
+    streams = {column: list(getattr(page, column).raw_data) for column in columns}
     _note_references(reading, page, streams)
     return streams
 
 
-def _stream_columns(model: Any) -> list[str]:
-    return [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+def streams_asked(reading: Reading, model: Any) -> tuple[str, ...]:
+    """Return the StreamFields of a model that the document asks for."""
+    return tuple(name for name in stream_columns(model) if reading.asks(to_camel_case(name)))
 
 
 def _note_references(reading: Reading, page: Any, streams: dict[str, list[dict[str, Any]]]) -> None:

@@ -14,6 +14,7 @@ from .batches import Stage, fetched_at
 from .drafts import identity
 from .relations import fetch_pictures
 from .request import Reading
+from .statements import Given
 
 
 @dataclass(slots=True)
@@ -92,14 +93,21 @@ class Image:
 @fetched_at(Stage.ENDS)
 def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
     """Return the pictures of `ids` that are in no private collection, with their words, in one query."""
-    rows = CmsImage.objects.public().filter(pk__in=ids).order_by()
+    rows = reading.rows(fetch_images, _public_images, ids=ids)
     found: dict[int, ImageRow] = {}
-    for *columns, locale_id, alt, caption, is_decorative in rows.values_list(*_COLUMNS, *_WORDS):
-        row = found.setdefault(columns[0], ImageRow(*columns))
+    for *columns, locale_id, alt, caption, is_decorative in rows:
+        row = found.get(columns[0])
+        if row is None:
+            row = found[columns[0]] = ImageRow(*columns)
         code = reading.sites.codes.get(locale_id)
         if code:
             row.texts[code] = Words(alt, caption, is_decorative)
     return found
+
+
+def _public_images(given: Given) -> Any:
+    rows = CmsImage.objects.public().filter(pk__in=given.ids())
+    return rows.order_by().values_list(*_COLUMNS, *_WORDS)
 
 
 def want_images(reading: Reading, ids: Iterable[int | None]) -> None:

@@ -18,15 +18,17 @@ from .images import want_images
 from .relations import fetch_image_counts, fetch_neighbours
 from .request import Reading
 from .rows import fetch_rows, link_at, links_of
+from .statements import Given
 from .terms import fetch_terms
 
 #: The most that a block shows of the newest.
 MOST_NEWEST = 12
 
-#: By what `newest_first` sorts, for pages that are here already.
-_NEWEST: dict[type[Page], Callable[[Any], Any]] = {
-    NewsPage: lambda page: (page.date, page.pk),
-    MemberPage: lambda page: (page.joined_on or date.min, page.pk),
+#: By what `newest_first` sorts, for pages that are here already, and the columns that it takes.
+_NEWEST: dict[type[Page], tuple[tuple[str, ...], Callable[[Any], Any]]] = {
+    NewsPage: (("date",), lambda page: (page.date, page.pk)),
+    MemberPage: (("joined_on",), lambda page: (page.joined_on or date.min, page.pk)),
+    GalleryPage: ((), lambda page: page.pk),
 }
 _CARD_IMAGES = {"cover": "card_image_id", "logo": "logo_id"}
 #: What cards show beside their pictures: fields of a type, and with what they are fetched.
@@ -43,19 +45,27 @@ def fetch_pages(reading: Reading, keys: list[int | str], model: type[Page]) -> d
 
     A key is a page's id, or the tree path of a home page: that stands for the newest pages below it.
     """
-    published = reading.published(model)
-    trees = [key for key in keys if isinstance(key, str)]
-    condition = Q(pk__in=[key for key in keys if isinstance(key, int)])
-    for tree in trees:
-        newest = published.filter(path__startswith=tree).newest_first()
-        condition |= Q(pk__in=newest.values("pk")[:MOST_NEWEST])
-    rows = published.filter(condition).defer_streamfields()
-    pages = reading.see(page for page in rows if reading.root_of(page))
+    trees = sorted(key for key in keys if isinstance(key, str))
+    columns = reading.columns(model, *_NEWEST[model][0])
+
+    def build(given: Given) -> Any:
+        published = reading.published(model, given.now)
+        condition = Q(pk__in=given.ids())
+        for tree in trees:
+            newest = published.filter(path__startswith=tree).newest_first()
+            condition |= Q(pk__in=newest.values("pk")[:MOST_NEWEST])
+        return published.filter(condition).values_list(*columns)
+
+    ids = [key for key in keys if isinstance(key, int)]
+    rows = reading.rows((fetch_pages, model, columns, *trees), build, ids=ids)
+    place = columns.index("path")
+    within = (row for row in rows if reading.sites.root_of(row[place]) is not None)
+    pages = reading.pages(model, columns, within)
     _note_cards(reading, model, pages)
     found: dict[int | str, Any] = {page.pk: page for page in pages}
     for tree in trees:
         below = [page for page in pages if page.path.startswith(tree)]
-        found[tree] = sorted(below, key=_NEWEST[model], reverse=True)[:MOST_NEWEST]
+        found[tree] = sorted(below, key=_NEWEST[model][1], reverse=True)[:MOST_NEWEST]
     return found
 
 

@@ -25,5 +25,5 @@ def find_preview(reading: Reading, token: str) -> Preview | None:
     found, expires_at = opened
     if not issubclass(found.specific_class or Page, BasePage) or reading.root_of(found) is None:
         return None
-    page = mark_draft(draft_of(found)) if drafted else specific(reading, found)
+    page = mark_draft(draft_of(found)) if drafted else specific(reading, found.pk, found.content_type_id)
     return Preview(page, expires_at) if page is not None else None

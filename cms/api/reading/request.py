@@ -1,6 +1,6 @@
 """The state of one request. Resolvers find it as `info.context`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -13,8 +13,10 @@ from wagtail.models import Page
 from cms.foundation.querysets import BasePageQuerySet, hidden_branches
 
 from .batches import Batch, NotYet, Stage
+from .columns import columns_of, model_of, row_type
 from .drafts import identity, is_draft
 from .sites import Root, Sites
+from .statements import Build, statement
 
 #: Fetches values for the objects of one type: (reading, their keys, further arguments) → value by key.
 Fetch = Callable[..., Any]
@@ -65,18 +67,35 @@ class Reading:
         """Tree paths whose pages nobody may see."""
         return hidden_branches(self.now)
 
-    def published(self, model: type[Page]) -> Any:
-        """Return the public pages of a model, of every site and language."""
+    def published(self, model: type[Page], now: datetime | None = None) -> Any:
+        """Return the public pages of a model, of every site and language; `now` is a mark for the moment."""
         pages = model.objects.all()
         if not isinstance(pages, BasePageQuerySet):
             pages = BasePageQuerySet(model)
-        return pages.published(now=self.now, branches=self.branches).order_by()
+        return pages.published(now=now or self.now, branches=self.branches).order_by()
+
+    def rows(self, key: Hashable, build: Build, **lists: Sequence[Any]) -> list[Any]:
+        """Return what a queryset of tuples finds; it is built once for each key (see `.statements`).
+
+        `key` names all that `build` uses but the marks and which pages are hidden; None keeps nothing.
+        """
+        full_key = None if key is None else (key, tuple(self.branches))
+        return statement(full_key, build, lists).run(self.now, lists)
+
+    def columns(self, model: Any, *more: str) -> tuple[str, ...]:
+        """Return the columns of a model that the document asks for, and `more`."""
+        return columns_of(model, self._asked, *more)
+
+    def pages(self, model: Any, columns: tuple[str, ...], rows: Iterable[Any]) -> list[Any]:
+        """Return pages made of tuples of `columns`, and make them known."""
+        make = row_type(model, columns)
+        return self.see(make(*row) for row in rows)
 
     def see(self, objects: Iterable[Any]) -> list[Any]:
         """Make objects known, and return them."""
         found = list(objects)
         for one in found:
-            known = self._seen.setdefault(type(one), {})
+            known = self._seen.setdefault(model_of(one), {})
             if is_draft(known.setdefault(one.pk, one)):
                 known[one.pk] = one
         return found
@@ -105,8 +124,8 @@ class Reading:
             if read is not None:
                 return self.fetch_one(read, one, *arguments)
             # The place in the tree is the live page's; once that is seen, it takes the draft's place here.
-            self._seen.setdefault(type(one), {}).setdefault(one.pk, one)
-        return self.batch(fetch, type(one), *arguments).get(one.pk)
+            self._seen.setdefault(model_of(one), {}).setdefault(one.pk, one)
+        return self.batch(fetch, model_of(one), *arguments).get(one.pk)
 
     @contextmanager
     def parking(self) -> Iterator[None]:
@@ -138,7 +157,9 @@ class Reading:
 
     def fetch_one(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
         """Return what `fetch` makes of one object, once a request; for what needs no database of its own."""
-        return self.once((fetch, type(one), identity(one), *arguments), lambda: fetch(self, one, *arguments))
+        return self.once(
+            (fetch, model_of(one), identity(one), *arguments), lambda: fetch(self, one, *arguments)
+        )
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """Return what `make` made for a key, once a request; for what is dear to make."""

@@ -1,8 +1,10 @@
 """What a path of the frontend leads to (contract, RULES, "route")."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect as RedirectRecord
 from wagtail.models import Page, Site
@@ -11,12 +13,14 @@ from ..addresses import web_address
 from ..arguments import is_storable
 from ..page_ids import public_page_id
 from ..values import Redirect, Restriction, Route
+from .bodies import streams_asked
 from .links import page_link
 from .request import Reading
 from .restrictions import restricted_page
 from .rows import row_of
 from .settings import default_language
 from .sites import Root
+from .statements import Given
 
 #: Browsers and servers take no longer ones; no page has one.
 MOST_PATH_CHARACTERS = 2_000
@@ -64,13 +68,14 @@ def _right_spelling(path: str) -> str:
 
 def _page_at(reading: Reading, root: Root, path: str) -> Page | None:
     url_path = root.url_path + path[len(root.prefix) :]
-    found = (
-        reading.published(Page)
-        .filter(url_path=url_path, path__startswith=root.tree_path)
-        .select_related("content_type")
-        .first()
-    )
-    return specific(reading, found) if found else None
+
+    def build(given: Given) -> Any:
+        rows = reading.published(Page, given.now)
+        rows = rows.filter(url_path__in=given.texts("paths"), path__startswith=root.tree_path)
+        return rows.values_list("pk", "content_type_id")
+
+    found = reading.rows((_page_at, root.tree_path), build, paths=[url_path])
+    return specific(reading, *found[0]) if found else None
 
 
 def _restriction(reading: Reading, root: Root, path: str) -> Restriction | None:
@@ -79,13 +84,44 @@ def _restriction(reading: Reading, root: Root, path: str) -> Restriction | None:
     return Restriction(page.kind, public_page_id(page.pk)) if page else None
 
 
-def specific(reading: Reading, page: Page) -> Page | None:
-    """Return a public page as the type that it is, without bodies; None for a type not in the contract."""
-    model = page.cached_content_type.model_class()
+def specific(reading: Reading, page_id: int, content_type_id: int) -> Any:
+    """Return a public page as the type that it is; None for a type not in the contract."""
+    model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
     if model is None or model is Page:
         return None
-    row = model.objects.filter(pk=page.pk).first()
-    return reading.see([row])[0] if row is not None else None
+    columns = reading.columns(model, *streams_asked(reading, model))
+
+    def build(given: Given) -> Any:
+        return model.objects.filter(pk__in=given.ids()).order_by().values_list(*columns)
+
+    rows = reading.rows((specific, model, columns), build, ids=[page_id])
+    return next(iter(reading.pages(model, columns, rows)), None)
+
+
+def public_page(reading: Reading, page_id: int) -> Any:
+    """Return a public page of any site by its number; None if there is none."""
+
+    def build(given: Given) -> Any:
+        rows = reading.published(Page, given.now).filter(pk__in=given.ids())
+        return rows.values_list("pk", "content_type_id", "path")
+
+    for pk, content_type_id, path in reading.rows(public_page, build, ids=[page_id]):
+        if reading.sites.root_of(path) is not None:
+            return specific(reading, pk, content_type_id)
+    return None
+
+
+def page_by_slug(reading: Reading, model: type[Page], root: Root, slug: str) -> Any:
+    """Return a public page of a model below a home page; None if there is none."""
+    columns = reading.columns(model, *streams_asked(reading, model))
+
+    def build(given: Given) -> Any:
+        rows = reading.published(model, given.now)
+        rows = rows.filter(slug__in=given.texts("slugs"), path__startswith=root.tree_path)
+        return rows.values_list(*columns)[:1]
+
+    rows = reading.rows((page_by_slug, model, columns, root.tree_path), build, slugs=[slug])
+    return next(iter(reading.pages(model, columns, rows)), None)
 
 
 def _redirected(reading: Reading, site: Site, root: Root | None, asked: str, language: str) -> Route:

@@ -19,6 +19,7 @@ from cms.news.models import NewsIndexPage
 from ..values import Link
 from .batches import Stage, fetched_at
 from .request import Reading
+from .statements import Given
 
 #: The place that a page of a type is, by the name of its content type.
 SECTIONS: dict[str, str] = {
@@ -38,6 +39,18 @@ ROLES = [role for role in StandardPageRole.values if role != StandardPageRole.NO
 Key = tuple[Literal["id", "path", "translations", "places"], Any]
 
 
+_COLUMNS = (
+    "pk",
+    "title",
+    "url_path",
+    "path",
+    "translation_key",
+    "content_type__model",
+    "standardpage__role",
+    "formpage__is_contact",
+)
+
+
 class PageRow(NamedTuple):
     """What a link needs of a public page. `place` is the fixed place it has, or empty."""
 
@@ -55,30 +68,15 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     wanted: dict[str, list[Any]] = defaultdict(list)
     for kind, value in keys:
         wanted[kind].append(value)
-    condition = Q(pk__in=wanted["id"])
-    if wanted["path"]:
-        condition |= Q(path__in=wanted["path"])
-    if wanted["translations"]:
-        condition |= Q(translation_key__in=wanted["translations"])
-    for tree in wanted["places"]:
-        has_place = (
-            Q(content_type__model__in=SECTIONS)
-            | Q(standardpage__role__in=ROLES)
-            | Q(formpage__is_contact=True)
-        )
-        condition |= Q(path__startswith=tree) & has_place
-    columns = (
-        "pk",
-        "title",
-        "url_path",
-        "path",
-        "translation_key",
-        "content_type__model",
-        "standardpage__role",
-        "formpage__is_contact",
+    trees = tuple(sorted(wanted["places"]))
+    pages = reading.rows(
+        (fetch_rows, *trees),
+        lambda given: _linked(reading, given, trees),
+        ids=wanted["id"],
+        paths=wanted["path"],
+        keys=wanted["translations"],
     )
     rows = []
-    pages = reading.published(Page).filter(condition).values_list(*columns)
     for pk, title, url_path, path, translation_key, model, role, is_contact in pages:
         place = _place(model, role, is_contact)
         if reading.sites.root_of(path) is not None:
@@ -91,6 +89,20 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     for tree in wanted["places"]:
         values["places", tree] = [row for row in rows if row.place and row.path.startswith(tree)]
     return values
+
+
+def _linked(reading: Reading, given: Given, trees: Iterable[str]) -> Any:
+    condition = Q(pk__in=given.ids())
+    condition |= Q(path__in=given.texts("paths"))
+    condition |= Q(translation_key__in=given.uuids("keys"))
+    for tree in trees:
+        has_place = (
+            Q(content_type__model__in=SECTIONS)
+            | Q(standardpage__role__in=ROLES)
+            | Q(formpage__is_contact=True)
+        )
+        condition |= Q(path__startswith=tree) & has_place
+    return reading.published(Page, given.now).filter(condition).values_list(*_COLUMNS)
 
 
 def _place(model: str, role: str | None, is_contact: bool | None) -> str:

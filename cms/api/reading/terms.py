@@ -12,6 +12,7 @@ from cms.news.models import NewsPage, NewsTag
 from ..values import Term
 from .drafts import is_draft
 from .request import Reading
+from .statements import Given
 
 #: By field: the rows that join pages and terms, the column of the page, and the relation to the term.
 _FIELDS: dict[str, tuple[Any, str, str]] = {
@@ -27,18 +28,24 @@ def fetch_terms(reading: Reading, ids: list[int]) -> dict[int, dict[str, list[Te
 
     Pages of all types share their ids, so a page is found in the rows of its own type alone.
     """
-    rows = [
-        through.objects.filter(**{f"{page}__in": ids})
-        .order_by()
-        .values_list(page, Value(field), f"{term}_id", f"{term}__slug", f"{term}__name")
-        for field, (through, page, term) in _FIELDS.items()
-        if reading.asks(field)
-    ]
+    fields = tuple(field for field in _FIELDS if reading.asks(field))
+
+    def build(given: Given) -> Any:
+        first, *others = (_rows(field, given.ids()) for field in fields)
+        return first.union(*others, all=True) if others else first
+
     found: dict[int, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    if rows:
-        for page_id, field, pk, slug, name in rows[0].union(*rows[1:], all=True):
-            found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
+    for page_id, field, pk, slug, name in (
+        reading.rows((fetch_terms, fields), build, ids=ids) if fields else ()
+    ):
+        found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
     return {page_id: _sorted(by_field) for page_id, by_field in found.items()}
+
+
+def _rows(field: str, ids: list[int]) -> Any:
+    through, page, term = _FIELDS[field]
+    rows = through.objects.filter(**{f"{page}__in": ids}).order_by()
+    return rows.values_list(page, Value(field), f"{term}_id", f"{term}__slug", f"{term}__name")
 
 
 def _terms_of_draft(reading: Reading, page: Any) -> dict[str, list[Term]]:

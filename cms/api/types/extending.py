@@ -45,6 +45,11 @@ def extend(declared: type[Model] | type[StructBlock]) -> Callable[[type[Any]], t
     return put
 
 
+def extended_fields(declared: type[Any]) -> tuple[str, ...]:
+    """Return the names of the hand-written fields of a page model or a block class, as Python has them."""
+    return getattr(node_of(declared), "_extended_fields", ())
+
+
 def declared_columns(declared: type[Any]) -> dict[str, str]:
     """Return what a model or block declares for Grapple: field name → attribute it is read from."""
     columns = {}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from graphql import GraphQLResolveInfo
 
 from cms.forms.models import FormPage
+from cms.foundation.richtext import plain_text
 
 from ..enums import FormFieldKind
 from ..interfaces import Block
@@ -76,4 +77,4 @@ class FormPageFields:
         return rich_text(info.context, page.consent, info.context.root_of(page))
 
     def resolve_consent_required(page: FormPage, info: GraphQLResolveInfo) -> bool:
-        return page.consent_required and page.asks_for_consent
+        return page.consent_required and bool(plain_text(page.consent))

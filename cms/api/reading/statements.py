@@ -1,0 +1,155 @@
+"""Statements: what a queryset asks, compiled once and run again with other values.
+
+To build a queryset and to compile it takes Django longer than the database takes to answer. Here a queryset
+is built with *marks* in place of the values that change from run to run: the moment, and lists of ids. What
+it compiles to is kept under a key that names all else that it was built of, and each run puts its values
+where the marks are.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Func, IntegerField, QuerySet
+
+from .bounded import BoundedStore
+
+#: How many statements a process keeps: about 5 kB each.
+MOST_STATEMENTS = 500
+
+_NOW = datetime(9876, 5, 4, 3, 2, 1, 987_654, tzinfo=UTC)
+_LARGEST = 2_000_000_000
+
+
+class RowCount(Func):
+    """COUNT(*) of all rows; unlike Django's `Count`, it groups by nothing."""
+
+    template = "COUNT(*)"
+    output_field = IntegerField()
+
+
+class Given:
+    """The marks of a statement that is being built: `now`, and of each list as many as it has room for."""
+
+    now = _NOW
+
+    def __init__(self, sizes: Mapping[str, int]) -> None:
+        self._marks: dict[str, list[Any]] = {}
+        number = 0
+        for name, size in sizes.items():
+            self._marks[name] = list(range(number - _LARGEST, number - _LARGEST + size))
+            number += size
+
+    def ids(self, name: str = "ids") -> list[int]:
+        """Return marks for whole numbers; empty where the list is."""
+        return self._marks[name]
+
+    def texts(self, name: str) -> list[str]:
+        """Return marks for texts."""
+        return [f"mark {mark}" for mark in self._marks[name]]
+
+    def uuids(self, name: str) -> list[UUID]:
+        """Return marks for UUIDs."""
+        return [UUID(int=mark + _LARGEST + 1) for mark in self._marks[name]]
+
+    def places(self) -> dict[Any, tuple[str, int, bool]]:
+        """Return by what a mark may be compiled to: its list, its place there, whether it is a hex UUID."""
+        places: dict[Any, tuple[str, int, bool]] = {}
+        for name, marks in self._marks.items():
+            for place, mark in enumerate(marks):
+                one = UUID(int=mark + _LARGEST + 1)
+                places[mark] = places[f"mark {mark}"] = places[one] = (name, place, False)
+                places[one.hex] = (name, place, True)
+        return places
+
+
+Build = Callable[[Given], QuerySet[Any]]
+
+
+class Statement:
+    """A compiled queryset of tuples. It knows no connection, and so belongs to no thread."""
+
+    __slots__ = ("_converted", "_moments", "_parameters", "_places", "sql")
+
+    def __init__(self, queryset: QuerySet[Any], given: Given) -> None:
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            self.sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, parameters = "", ()
+        now = connection.ops.adapt_datetimefield_value(_NOW)
+        places = given.places()
+        self._parameters = list(parameters)
+        plain = [(at, one) for at, one in enumerate(parameters) if isinstance(one, Hashable)]
+        self._moments = [at for at, one in plain if one in (_NOW, now)]
+        self._places = [(at, *places[one]) for at, one in plain if one in places]
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]] if self.sql else []
+        self._converted = [
+            (at, column) for at, column in enumerate(columns) if compiler.get_converters([column])
+        ]
+
+    def parameters(self, now: datetime, lists: Mapping[str, Sequence[Any]]) -> list[Any]:
+        """Return the values of a run. A list shorter than its room is filled up with its first item."""
+        values = self._parameters.copy()
+        if self._moments:
+            moment = connection.ops.adapt_datetimefield_value(now)
+            for at in self._moments:
+                values[at] = moment
+        for at, name, place, is_hex in self._places:
+            items = lists[name]
+            item = items[place] if place < len(items) else items[0]
+            values[at] = item.hex if is_hex else item
+        return values
+
+    def run(self, now: datetime, lists: Mapping[str, Sequence[Any]]) -> list[Any]:
+        """Return the rows."""
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters(now, lists))
+            rows = cursor.fetchall()
+        return self.converted(rows)
+
+    def converted(self, rows: list[Any]) -> list[Any]:
+        """Return rows with the values that Django makes of the database's."""
+        if not self._converted or not rows:
+            return rows
+        found = [list(row) for row in rows]
+        for at, column in self._converted:
+            convert = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+            for row in found:
+                for one in convert:
+                    row[at] = one(row[at], column, connection)
+        return found
+
+
+_kept = BoundedStore(MOST_STATEMENTS)
+
+
+def statement(key: Hashable, build: Build, lists: Mapping[str, Sequence[Any]]) -> Statement:
+    """Return the statement that `build` makes a queryset of, with room for `lists`.
+
+    `key` names everything that `build` uses but the marks; without one (None) nothing is kept.
+    """
+    sizes = {name: _room(len(items)) for name, items in lists.items()}
+    if key is None:
+        return _compiled(build, sizes)
+    full_key = (key, *sizes.items())
+    found = _kept.get(full_key)
+    if found is None:
+        found = _compiled(build, sizes)
+        _kept.keep(full_key, found)
+    return found
+
+
+def _compiled(build: Build, sizes: Mapping[str, int]) -> Statement:
+    given = Given(sizes)
+    return Statement(build(given), given)
+
+
+def _room(count: int) -> int:
+    """Return the power of two that has room for so many, so that a list has few shapes; 0 for none."""
+    return 1 << (count - 1).bit_length() if count else 0

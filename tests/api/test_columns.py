@@ -1,0 +1,107 @@
+"""What is read of a page follows from the fields asked for: each alone is answered as among all others."""
+
+from typing import Any
+
+import pytest
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+
+from cms.api.reading.columns import COLUMNS, columns_of
+from cms.api.schema import PAGES, get_schema
+from cms.home.sites import StartedSite
+from cms.members.models import MemberPage
+from cms.news.models import NewsPage
+from tests.factories.media import CmsImageFactory
+from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory
+
+from .conftest import Ask
+
+BODIES = {"body", "contacts", "callToAction", "socialLinks"}
+#: What a field needs that is no plain value.
+WITHIN = {
+    "Image": "{ id alt }",
+    "Link": "{ path title }",
+    "Translation": "{ code path }",
+    "Seo": "{ title description canonicalUrl noindex jsonLd image { id } }",
+    "GeoPoint": "{ lat lng }",
+    "Contact": "{ name }",
+    "Block": "{ id }",
+    "GalleryImage": "{ id credit }",
+    "GalleryImageConnection": "{ nodes { id credit } }",
+    "SocialLink": "{ url }",
+}
+
+
+def selections(type_name: str) -> dict[str, str]:
+    """Return each field of a page type as it is asked for."""
+    kind = get_schema().type_map[type_name]
+    assert isinstance(kind, GraphQLObjectType)
+    return {
+        name: name if is_leaf_type(named) else f"{name} {WITHIN.get(named.name, '{ __typename }')}"
+        for name, field in kind.fields.items()
+        if (named := get_named_type(field.type))
+    }
+
+
+@pytest.fixture
+def rich(site: StartedSite) -> None:
+    """One of each list, with something in every column."""
+    image = CmsImageFactory(credit="")
+    member = MemberPageFactory(
+        logo=image,
+        street="Gasse 1",
+        city="Leipzig",
+        country="DE",
+        latitude=51.3,
+        longitude=12.4,
+        website="https://a.example/",
+        email="a@a.example",
+        phone="+49 341 1",
+        founded_year=1990,
+        employees="10-49",
+        joined_on="2024-05-01",
+        seo_title="Anders",
+        search_description="Was es ist",
+        social_image=image,
+        is_noindex=True,
+    )
+    news = NewsPageFactory(cover=image, teaser="Kurz", is_featured=True, pictures=[image], members=[member])
+    GalleryPageFactory(pictures=[image], photographer="Ada", intro="<p>Da</p>", news=[news])
+
+
+@pytest.mark.parametrize(
+    ("root", "type_name"), [("news", "NewsPage"), ("members", "MemberPage"), ("galleries", "GalleryPage")]
+)
+@pytest.mark.usefixtures("wide_limits", "rich")
+def test_each_field_alone_is_answered_as_among_all(ask: Ask, root: str, type_name: str) -> None:
+    fields = selections(type_name)
+
+    def answer(*names: str) -> Any:
+        return ask(f"{{ {root} {{ nodes {{ {' '.join(fields[name] for name in names)} }} }} }}")[root][
+            "nodes"
+        ]
+
+    together = answer(*fields)
+    for name in fields:
+        assert answer(name) == [{name: node[name]} for node in together], name
+
+
+def test_every_field_of_a_page_says_its_columns() -> None:
+    """One that does not would make lists read every column of a page."""
+    declared = {"featured", "name", "street", "postalCode", "city", "claim", "photographer"}
+    for model in PAGES:
+        assert selections(model.__name__).keys() <= COLUMNS.keys() | declared, model
+
+
+def test_a_list_of_titles_reads_no_more() -> None:
+    assert columns_of(NewsPage, frozenset(("news", "nodes", "title"))) == (
+        "pk",
+        "path",
+        "url_path",
+        "locale_id",
+        "title",
+    )
+
+
+def test_no_list_reads_bodies() -> None:
+    for model in (NewsPage, MemberPage):
+        assert not {"body", "contacts", "social_links", "search_text"} & set(columns_of(model, None))
