@@ -23,6 +23,7 @@ from .costs import cost_of, length_variables, whole_number
 from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed
 from .limits import MOST_COMMENTS, Limits, check, forgotten_on_change, limits
 from .measuring import Shape, asked_fields, check_shapes, fragments_of, inside_out, measure
+from .plans import Plans
 from .scanning import scan
 from .schema import get_schema
 
@@ -30,6 +31,8 @@ MOST_ERRORS = 20
 MOST_MESSAGE = 400
 #: A parsed document takes about a hundred times its text, so this many characters are some 100 MB at most.
 MOST_KEPT_CHARACTERS = 1_000_000
+#: A step of a plan takes as much as this many characters.
+CHARACTERS_OF_STEP = 10
 MOST_KEPT_COSTS = 200
 
 
@@ -44,7 +47,14 @@ class Document:
     shapes: dict[int, Shape]
     asked: frozenset[str]
     lengths: tuple[str, ...]
+    #: How its operations are run.
+    plans: Plans
     _costs: dict[Any, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """What it takes of memory, in characters of a document."""
+        return len(self.source) + CHARACTERS_OF_STEP * self.plans.size
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """Return the operation of this name, or the only one. Raises `ValidationFailed`."""
@@ -85,30 +95,40 @@ def check_cost(cost: int, most: int) -> None:
 
 
 class KeptDocuments:
-    """Valid documents by their text, those asked for last; those that fail are not worth the room."""
+    """Valid documents by their text, those asked for last; those that fail are not worth the room.
+
+    A document grows with the plans that are made when it runs, so it is measured when it is asked for again.
+    """
 
     def __init__(self, most_characters: int) -> None:
         self._most = most_characters
         self._characters = 0
-        self._documents: OrderedDict[str, Document] = OrderedDict()
+        #: Each with the size that it is counted with.
+        self._documents: OrderedDict[str, tuple[Document, int]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, source: str) -> Document | None:
         with self._lock:
-            document = self._documents.get(source)
-            if document is not None:
-                self._documents.move_to_end(source)
+            found = self._documents.pop(source, None)
+            if found is None:
+                return None
+            document, size = found
+            self._characters -= size
+            self._put(document)
             return document
 
     def keep(self, document: Document) -> None:
         with self._lock:
-            if document.source in self._documents:
-                return
-            self._documents[document.source] = document
-            self._characters += len(document.source)
-            while self._characters > self._most:
-                oldest, _ = self._documents.popitem(last=False)
-                self._characters -= len(oldest)
+            if document.source not in self._documents:
+                self._put(document)
+
+    def _put(self, document: Document) -> None:
+        size = document.size
+        self._documents[document.source] = document, size
+        self._characters += size
+        while self._characters > self._most:
+            _, (_, oldest) = self._documents.popitem(last=False)
+            self._characters -= oldest
 
     def clear(self) -> None:
         with self._lock:
@@ -175,7 +195,9 @@ def _read(source: str, most: Limits) -> Document:
     except RecursionError:
         raise _too_deep(most) from None
     check_shapes(node, shapes, most)
-    return Document(source, node, fragments, shapes, asked_fields(node), length_variables(node))
+    return Document(
+        source, node, fragments, shapes, asked_fields(node), length_variables(node), Plans(get_schema(), node)
+    )
 
 
 def _too_deep(most: Limits) -> DepthLimit:

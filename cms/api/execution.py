@@ -103,6 +103,7 @@ def _run(
                     client_address=request.client_address,
                     is_by_get=not request.may_change,
                 ),
+                plans=document.plans,
                 deadline=deadline,
                 hide_suggestions=not is_introspection_open,
             )

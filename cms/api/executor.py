@@ -1,238 +1,276 @@
-"""Runs an operation breadth first, so that what all its objects need is fetched together.
+"""Runs an operation field by field: one field of all the objects of a list, then the next one.
 
-graphql-core goes down one object at a time; a relation of the second of twenty articles is asked for only
-when the first is finished. Here a resolver that needs what is not fetched yet is *parked* (`NotYet`), all
-others go on, and when none can, what the parked ones wait for is fetched in one statement for each kind, and
-they are run again. Resolvers are plain functions of what is read: running one twice does no harm.
+A resolver that needs what is not fetched yet is *parked* (`NotYet`), all others go on, and when none can,
+what the parked ones wait for is fetched in one statement for each kind, and they are run again. Resolvers
+are plain functions of what is read: running one twice does no harm.
 
-Values, nulls and errors are those of the GraphQL specification (October 2021, 6.4); graphql-core executes
-introspection, and a test holds both against each other.
+Values, nulls and errors are those of the GraphQL specification (October 2021, 6.4). graphql-core gives the
+same, byte for byte; a test holds them against each other. It executes introspection itself.
 """
 
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
-    FieldNode,
-    FragmentDefinitionNode,
     GraphQLError,
-    GraphQLField,
-    GraphQLList,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
     execute,
-    is_abstract_type,
-    is_leaf_type,
     located_error,
 )
-from graphql.execution.collect_fields import collect_fields, collect_sub_fields
-from graphql.execution.values import get_argument_values, get_variable_values
-from graphql.pyutils import Undefined
+from graphql.execution.values import get_variable_values
+from graphql.pyutils import Undefined, inspect, is_iterable
 
+from .attributes import Attribute
 from .deadlines import Deadline
 from .errors import TimedOut
+from .plans import Completion, Plan, Plans, Selection, Step
 from .reading import NotYet, Reading
 
 
-class _Info:
+class Info:
     """What resolvers get beside their object: `context` is the `Reading`."""
 
-    __slots__ = ("context", "field_name", "parent_type", "schema")
+    __slots__ = ("context",)
 
-    def __init__(
-        self, context: Reading, field_name: str, parent_type: GraphQLObjectType, schema: GraphQLSchema
-    ):
+    def __init__(self, context: Reading) -> None:
         self.context = context
-        self.field_name = field_name
-        self.parent_type = parent_type
-        self.schema = schema
 
 
-class _Place:
-    """Where a value belongs: a key of a dict or an index of a list, and the place of that dict or list."""
-
-    __slots__ = ("above", "container", "is_dead", "is_nullable", "key")
-
-    def __init__(self, container: Any, key: str | int, above: "_Place | None") -> None:
-        self.container = container
-        self.key = key
-        self.above = above
-        self.is_nullable = True
-        self.is_dead = False
-
-    def path(self) -> list[str | int]:
-        keys: list[str | int] = []
-        place: _Place | None = self
-        while place is not None:
-            keys.append(place.key)
-            place = place.above
-        return keys[::-1]
+#: A value, and where it belongs: an object or list of the answer, and the key or index in it.
+_Place = tuple[Any, Any, Any]
 
 
-_Task = tuple[Any, GraphQLObjectType, list[FieldNode], _Place]
-
-
-class _Execution:
-    """One run of one operation."""
+class _Run:
+    """One run of a plan, or of some of its root fields."""
 
     def __init__(
-        self,
-        schema: GraphQLSchema,
-        fragments: dict[str, FragmentDefinitionNode],
-        variables: dict[str, Any],
-        reading: Reading,
-        deadline: Deadline | None = None,
+        self, plan: Plan, variables: dict[str, Any], reading: Reading, deadline: Deadline | None
     ) -> None:
-        self.schema = schema
-        self.fragments = fragments
-        self.variables = variables
-        self.reading = reading
-        self.deadline = deadline
-        self.errors: list[GraphQLError] = []
-        self.data: dict[str, Any] | None = None
-        self._ready: deque[_Task] = deque()
-        self._parked: list[_Task] = []
-        self._sub_fields: dict[Any, dict[str, list[FieldNode]]] = {}
-        self._fields: dict[Any, tuple[GraphQLField, dict[str, Any], _Info]] = {}
-        self._has_dead = False
+        self._plan = plan
+        self._variables = variables
+        self._reading = reading
+        self._deadline = deadline
+        self._info = Info(reading)
+        self._arguments: dict[Step, dict[str, Any]] = {}
+        #: Fields that wait, the objects that they are asked of, and those of the answer that they go into.
+        self._parked: list[tuple[Step, list[Any], list[Any]]] = []
+        #: What went wrong, by the address of an object or list of the answer and the place in it.
+        self._failures: dict[tuple[int, str | int], Exception] = {}
+        #: The types of objects of the answer that only their values could tell, by address.
+        self._types: dict[int, GraphQLObjectType] = {}
+        self._errors: list[GraphQLError] = []
 
-    def run(self, root: GraphQLObjectType, root_fields: dict[str, list[FieldNode]]) -> ExecutionResult:
-        self.data = dict.fromkeys(root_fields)
-        self._put_off(None, root, root_fields, self.data, None)
-        with self.reading.parking():
-            while self._ready or self._parked:
-                while self._ready:
-                    if self.deadline is not None:
-                        self.deadline.check()
-                    self._step(self._ready.popleft())
-                if self._parked:
-                    self.reading.fetch_needed()
-                    self._ready.extend(self._parked)
-                    self._parked.clear()
-        return ExecutionResult(self.data, self.errors or None)
+    def run(self, steps: Iterable[Step], blank: dict[str, Any]) -> ExecutionResult:
+        data = blank.copy()
+        with self._reading.parking():
+            for step in steps:
+                self._step(step, [None], [data])
+            while self._parked:
+                self._reading.fetch_needed()
+                parked, self._parked = self._parked, []
+                for waiting in parked:
+                    self._step(*waiting)
+        if not self._failures:
+            return ExecutionResult(data, None)
+        is_lost = any(self._settle(step, step.completion, data, step.key, [step.key]) for step in steps)
+        return ExecutionResult(None if is_lost else data, self._errors)
 
-    def _put_off(
-        self,
-        source: Any,
-        parent: GraphQLObjectType,
-        fields: dict[str, list[FieldNode]],
-        into: dict[str, Any],
-        above: _Place | None,
-    ) -> None:
-        for name, nodes in fields.items():
-            if nodes[0].name.value == "__typename":
-                into[name] = parent.name
+    def _step(self, step: Step, sources: list[Any], into: list[Any]) -> None:
+        """Resolve one field of objects, and put what comes of it into objects of the answer."""
+        values = _attributes(step, sources)
+        if values is None:
+            self._resolve(step, sources, into)
+        else:
+            self._complete(step, step.completion, values, into, repeat(step.key))
+
+    def _resolve(self, step: Step, sources: list[Any], into: list[Any]) -> None:
+        check = self._deadline.check if self._deadline is not None else None
+        resolve: Any = step.field.resolve
+        info, arguments = self._info, step.arguments
+        values, resolved, waiting, waiting_into = [], [], [], []
+        for source, made in zip(sources, into, strict=True):
+            if check is not None:
+                check()
+            try:
+                if arguments is None:
+                    arguments = self._arguments_of(step)
+                value = resolve(source, info, **arguments)
+            except NotYet:
+                waiting.append(source)
+                waiting_into.append(made)
+            except TimedOut:
+                raise
+            except Exception as error:
+                self._failures[id(made), step.key] = error
             else:
-                self._ready.append((source, parent, nodes, _Place(into, name, above)))
+                values.append(value)
+                resolved.append(made)
+        if waiting:
+            self._parked.append((step, waiting, waiting_into))
+        self._complete(step, step.completion, values, resolved, repeat(step.key))
 
-    def _step(self, task: _Task) -> None:
-        source, parent, nodes, place = task
-        if self.data is None or (self._has_dead and self._is_dead(place)):
-            return
-        try:
-            field, arguments, info = self._field(parent, nodes)
-            value = field.resolve(source, info, **arguments)  # type: ignore[misc]
-        except NotYet:
-            self._parked.append(task)
-            return
-        except TimedOut:
-            raise
-        except Exception as error:
-            place.is_nullable = not isinstance(parent.fields[nodes[0].name.value].type, GraphQLNonNull)
-            self._fail(place, nodes, error)
-            return
-        self._complete(value, field.type, nodes, info, place)
+    def _arguments_of(self, step: Step) -> dict[str, Any]:
+        arguments = self._arguments.get(step)
+        if arguments is None:
+            arguments = self._arguments[step] = step.arguments_with(self._variables)
+        return arguments
 
-    def _field(
-        self, parent: GraphQLObjectType, nodes: list[FieldNode]
-    ) -> tuple[GraphQLField, dict[str, Any], _Info]:
-        node = nodes[0]
-        key = (parent.name, id(node))
-        known = self._fields.get(key)
-        if known is None:
-            field = parent.fields[node.name.value]
-            arguments = get_argument_values(field, node, self.variables) if field.args else {}
-            info = _Info(self.reading, node.name.value, parent, self.schema)
-            known = self._fields[key] = (field, arguments, info)
-        return known
+    def _complete(
+        self,
+        step: Step,
+        completion: Completion,
+        values: Iterable[Any],
+        into: Iterable[Any],
+        keys: Iterable[str | int],
+    ) -> None:
+        """Put what their type makes of values into objects or lists of the answer, under `keys`."""
+        places = zip(values, into, keys, strict=False)
+        if completion.serialize is not None:
+            self._complete_leaves(step, completion, places)
+            return
+        found = self._found(step, completion, places)
+        if not found:
+            return
+        if completion.item is not None:
+            self._complete_lists(step, completion.item, found)
+        elif completion.is_abstract:
+            self._complete_abstract(step, completion.kind, found)
+        else:
+            self._complete_objects(step, completion.kind, found)
 
-    def _complete(self, value: Any, kind: Any, nodes: list[FieldNode], info: _Info, place: _Place) -> None:
-        if isinstance(kind, GraphQLNonNull):
-            place.is_nullable = False
-            kind = kind.of_type
-        try:
-            if isinstance(value, Exception):
-                raise value
+    def _found(self, step: Step, completion: Completion, places: Iterable[_Place]) -> list[_Place]:
+        """Return where there is a value. Elsewhere null stays, or is an error."""
+        found = []
+        for place in places:
+            value = place[0]
             if value is None or value is Undefined:
-                if not place.is_nullable:
-                    raise TypeError(
-                        "Cannot return null for non-nullable field "
-                        f"{info.parent_type.name}.{info.field_name}."
-                    )
-                place.container[place.key] = None
-            elif is_leaf_type(kind):
-                place.container[place.key] = kind.serialize(value)
-            elif isinstance(kind, GraphQLList):
-                self._complete_list(value, kind.of_type, nodes, info, place)
+                if completion.is_non_null:
+                    self._fail(place, TypeError(f"Cannot return null for non-nullable field {step.name}."))
+            elif isinstance(value, Exception):
+                self._fail(place, value)
             else:
-                self._complete_object(value, kind, nodes, info, place)
-        except TimedOut:
-            raise
-        except Exception as error:
-            self._fail(place, nodes, error)
+                found.append(place)
+        return found
 
-    def _complete_list(
-        self, value: Any, kind: Any, nodes: list[FieldNode], info: _Info, place: _Place
-    ) -> None:
-        items = list(value)
-        into: list[Any] = [None] * len(items)
-        place.container[place.key] = into
-        for number, item in enumerate(items):
-            self._complete(item, kind, nodes, info, _Place(into, number, place))
-            if self._has_dead and self._is_dead(place):
-                return
+    def _fail(self, place: _Place, error: Exception) -> None:
+        _, made, key = place
+        self._failures[id(made), key] = error
 
-    def _complete_object(
-        self, value: Any, kind: Any, nodes: list[FieldNode], info: _Info, place: _Place
-    ) -> None:
-        if is_abstract_type(kind):
-            kind = self.schema.type_map[kind.resolve_type(value, info, kind)]
-        # The nodes live as long as the document, so their address names them.
-        key = (kind.name, *map(id, nodes))
-        fields = self._sub_fields.get(key)
-        if fields is None:
-            fields = self._sub_fields[key] = collect_sub_fields(
-                self.schema, self.fragments, self.variables, kind, nodes
-            )
-        into: dict[str, Any] = dict.fromkeys(fields)
-        place.container[place.key] = into
-        self._put_off(value, kind, fields, into, place)
+    def _complete_leaves(self, step: Step, completion: Completion, places: Iterable[_Place]) -> None:
+        kept, others = completion.kept, []
+        for place in places:
+            value, made, key = place
+            if type(value) is kept:
+                made[key] = value
+            else:
+                others.append(place)
+        serialize: Any = completion.serialize
+        for place in self._found(step, completion, others):
+            value, made, key = place
+            try:
+                made[key] = serialized = serialize(value)
+                if serialized is None or serialized is Undefined:
+                    raise TypeError(
+                        f"Expected `{completion.kind}.serialize({inspect(value)})` to return "
+                        f"non-nullable value, returned: {inspect(serialized)}"
+                    )
+            except Exception as error:
+                self._fail(place, error)
 
-    def _fail(self, place: _Place, nodes: list[FieldNode], error: Exception) -> None:
-        """Note an error and put null in the nearest place above that may be null."""
-        self.errors.append(located_error(error, nodes, place.path()))
-        nearest: _Place | None = place
-        while nearest is not None and not nearest.is_nullable:
-            nearest = nearest.above
-        if nearest is None:
-            self.data = None
+    def _complete_lists(self, step: Step, item: Completion, places: list[_Place]) -> None:
+        values: list[Any] = []
+        into: list[Any] = []
+        keys: list[int] = []
+        for place in places:
+            value, made, key = place
+            try:
+                if not is_iterable(value):
+                    raise GraphQLError(f"Expected Iterable, but did not find one for field '{step.name}'.")
+                items = list(value)
+            except TimedOut:
+                raise
+            except Exception as error:
+                self._fail(place, error)
+                continue
+            made[key] = below = [None] * len(items)
+            values += items
+            into += [below] * len(items)
+            keys += range(len(items))
+        self._complete(step, item, values, into, keys)
+
+    def _complete_abstract(self, step: Step, kind: Any, places: list[_Place]) -> None:
+        """Complete objects of an interface: those of each type together."""
+        by_type: dict[Any, list[_Place]] = {}
+        for place in places:
+            try:
+                name = kind.resolve_type(place[0], self._info, kind)
+                by_type.setdefault(self._plan.schema.type_map[name], []).append(place)
+            except Exception as error:
+                self._fail(place, error)
+        for one, of_one in by_type.items():
+            self._complete_objects(step, one, of_one)
+            for _, made, key in of_one:
+                self._types[id(made[key])] = one
+
+    def _complete_objects(self, step: Step, kind: Any, places: list[_Place]) -> None:
+        try:
+            selection = step.selection(kind)
+        except GraphQLError as error:
+            for place in places:
+                self._fail(place, error)
             return
-        nearest.container[nearest.key] = None
-        nearest.is_dead = self._has_dead = True
+        blank, sources, objects = selection.blank, [], []
+        for value, made, key in places:
+            made[key] = below = blank.copy()
+            sources.append(value)
+            objects.append(below)
+        for below_step in selection.steps:
+            self._step(below_step, sources, objects)
 
-    def _is_dead(self, place: _Place) -> bool:
-        above: _Place | None = place
-        while above is not None:
-            if above.is_dead:
-                return True
-            above = above.above
-        return False
+    def _settle(
+        self, step: Step, completion: Completion, made: Any, key: str | int, path: list[str | int]
+    ) -> bool:
+        """Report what went wrong at a place of the answer and below, in order.
+
+        Return whether null goes on from here to what is above; what stands beside it says nothing then.
+        """
+        value = made[key]
+        error = self._failures.get((id(made), key))
+        if error is not None:
+            self._errors.append(located_error(error, step.nodes, path))
+            is_lost = True
+        elif value is None or completion.serialize is not None:
+            is_lost = False
+        elif completion.item is not None:
+            item = completion.item
+            is_lost = any(self._settle(step, item, value, n, [*path, n]) for n in range(len(value)))
+        else:
+            steps = step.selection(self._types.get(id(value), completion.kind)).steps
+            is_lost = any(
+                self._settle(one, one.completion, value, one.key, [*path, one.key]) for one in steps
+            )
+        if is_lost and not completion.is_non_null:
+            made[key] = None
+            is_lost = False
+        return is_lost
+
+
+def _attributes(step: Step, sources: list[Any]) -> list[Any] | None:
+    """Return an attribute of several objects where a field is no more than that; None if one fails."""
+    resolve = step.field.resolve
+    if type(resolve) is not Attribute or len(sources) == 1 or dict in map(type, sources):
+        return None
+    try:
+        return list(map(resolve.read, sources))
+    except Exception:
+        # Asked one by one, they tell whose error it is.
+        return None
 
 
 def run_operation(
@@ -242,16 +280,16 @@ def run_operation(
     *,
     variables: Mapping[str, Any] | None,
     reading: Reading,
+    plans: Plans | None = None,
     deadline: Deadline | None = None,
     hide_suggestions: bool = False,
 ) -> ExecutionResult:
     """Run a validated operation. Errors stand in the result; those of wrong variables have no path.
 
+    `plans` are those of the document, kept from one run to the next; without them, new ones are made.
     Raises `TimedOut` past the deadline. A mutation is looked at before each of its fields, never within one.
+    Raises `GraphQLError` for a directive at the root that a variable makes wrong.
     """
-    is_mutation = operation.operation == OperationType.MUTATION
-    root = schema.mutation_type if is_mutation else schema.query_type
-    assert root is not None
     values = get_variable_values(
         schema,
         operation.variable_definitions or (),
@@ -261,11 +299,8 @@ def run_operation(
     )
     if isinstance(values, list):
         return ExecutionResult(None, values)
-    fragments = {
-        node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-    }
-    root_fields = collect_fields(schema, fragments, values, root, operation.selection_set)
-    if any(nodes[0].name.value in ("__schema", "__type") for nodes in root_fields.values()):
+    plan = (plans or Plans(schema, document)).plan(operation, values)
+    if plan.root is None:
         result = execute(
             schema,
             document,
@@ -275,34 +310,27 @@ def run_operation(
         )
         assert isinstance(result, ExecutionResult)
         return result
-    if is_mutation:
-        return _run_serially(schema, fragments, values, reading, root, root_fields, deadline)
-    return _Execution(schema, fragments, values, reading, deadline).run(root, root_fields)
+    if operation.operation == OperationType.MUTATION:
+        return _run_serially(plan, plan.root, values, reading, deadline)
+    return _Run(plan, values, reading, deadline).run(plan.root.steps, plan.root.blank)
 
 
 def _run_serially(
-    schema: GraphQLSchema,
-    fragments: dict[str, FragmentDefinitionNode],
-    values: dict[str, Any],
-    reading: Reading,
-    root: GraphQLObjectType,
-    root_fields: dict[str, list[FieldNode]],
-    deadline: Deadline | None,
+    plan: Plan, root: Selection, values: dict[str, Any], reading: Reading, deadline: Deadline | None
 ) -> ExecutionResult:
     """Run the fields of a mutation one after the other, each to its end (specification, 6.2.2).
 
     Each reads anew: what one has changed, the next one sees.
     """
-    data: dict[str, Any] | None = {}
+    data = root.blank.copy()
     errors: list[GraphQLError] = []
-    for name, nodes in root_fields.items():
+    for step in root.steps:
         if deadline is not None:
             deadline.check()
-        result = _Execution(schema, fragments, values, reading.anew()).run(root, {name: nodes})
+        result = _Run(plan, values, reading.anew(), None).run((step,), {step.key: None})
         errors.extend(result.errors or ())
         if result.data is None:
             # A field that must not be null failed: there is no data, and nothing after it is run.
-            data = None
-            break
-        data |= result.data  # type: ignore[operator]
+            return ExecutionResult(None, errors)
+        data |= result.data
     return ExecutionResult(data, errors or None)

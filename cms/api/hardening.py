@@ -7,9 +7,10 @@ schema then drops every type that can no longer be reached.
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
+from graphene.types.resolver import dict_or_attr_resolver
 from graphene.utils.str_converters import to_camel_case
 from graphql import (
     GraphQLEnumType,
@@ -24,6 +25,7 @@ from graphql import (
     is_introspection_type,
 )
 
+from .attributes import Attribute
 from .types.extending import declared_columns, node_of
 from .types.pages import PAGE_COLUMNS, PAGE_RESOLVERS
 
@@ -61,7 +63,7 @@ def _page_type(graphql_type: Any, model: type[Any], interface: GraphQLInterfaceT
     fields = graphql_type.fields
     kept: dict[str, GraphQLField] = {}
     for name, field in interface.fields.items():
-        resolver = PAGE_RESOLVERS.get(name) or _attribute(PAGE_COLUMNS[name])
+        resolver = PAGE_RESOLVERS.get(name) or Attribute(PAGE_COLUMNS[name])
         kept[name] = GraphQLField(
             field.type,
             resolve=resolver,
@@ -72,7 +74,7 @@ def _page_type(graphql_type: Any, model: type[Any], interface: GraphQLInterfaceT
         if name not in kept:
             kept[name] = fields[name]
             if name in columns:
-                kept[name].resolve = _attribute(columns[name])
+                kept[name].resolve = Attribute(columns[name])
     graphql_type.interfaces = [interface]
     graphql_type.description = node_of(model)._extended_description
     _replace_fields(graphql_type, kept)
@@ -81,7 +83,7 @@ def _page_type(graphql_type: Any, model: type[Any], interface: GraphQLInterfaceT
 
 def _block_type(graphql_type: Any, block: type[Any], interface: GraphQLInterfaceType) -> GraphQLObjectType:
     columns = {to_camel_case(name): source for name, source in declared_columns(block).items()}
-    kept = {"id": GraphQLField(GraphQLNonNull(GraphQLID), resolve=_attribute("id"), description="Opaque.")}
+    kept = {"id": GraphQLField(GraphQLNonNull(GraphQLID), resolve=Attribute("id"), description="Opaque.")}
     for name in _declared_names(block):
         if name != "id":
             kept[name] = graphql_type.fields[name]
@@ -106,11 +108,6 @@ def _replace_fields(graphql_type: Any, fields: dict[str, GraphQLField]) -> None:
     graphql_type._interfaces = graphql_type.interfaces
 
 
-def _attribute(name: str) -> Resolver:
-    get = attrgetter(name)
-    return lambda source, info: get(source)
-
-
 def _value(name: str) -> Resolver:
     return lambda block, info: block.value.get(name) or ""
 
@@ -123,10 +120,18 @@ def _plain_enum(graphql_type: GraphQLEnumType) -> None:
     graphql_type.serialize = GraphQLEnumType.serialize.__get__(graphql_type)  # type: ignore[method-assign]
 
 
+def _plain_resolver(field: GraphQLField) -> None:
+    """Put our own resolver in place of graphene's for a field without one: they do the same."""
+    resolve = field.resolve
+    if isinstance(resolve, partial) and resolve.func is dict_or_attr_resolver and resolve.args[1] is None:
+        field.resolve = Attribute(resolve.args[0])
+
+
 def _plain_type(graphql_type: Any) -> None:
     if isinstance(graphql_type, GraphQLObjectType):
         graphql_type.is_type_of = None
         for field in graphql_type.fields.values():
+            _plain_resolver(field)
             for argument in field.args.values():
                 if isinstance(argument.default_value, Enum):
                     argument.default_value = argument.default_value.name
