@@ -15,6 +15,7 @@ Reading (`rendition`, `sources`) asks neither disk nor database. `cms.media.maki
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any, Protocol
@@ -92,7 +93,7 @@ def rendition(image: ReadyImage, preset: str) -> Rendition:
     if not found:
         return Rendition(default_storage.url(name), image.width, image.height, _mime_type(name))
     width, height = found[-1]
-    return Rendition(_url(image, found[-1], extension), width, height, MIME_TYPES[extension])
+    return Rendition(_addresses(image)(found[-1], extension), width, height, MIME_TYPES[extension])
 
 
 def sources(image: ReadyImage, preset: str) -> list[ImageSource]:
@@ -108,9 +109,10 @@ def sources(image: ReadyImage, preset: str) -> list[ImageSource]:
     everywhere = image.ready.get("all", ())
     complete = [size for size in found if list(size) in everywhere]
     better = () if PRESETS[preset].is_jpeg_only or not complete else EVERYWHERE
+    address = _addresses(image)
     return [
-        *(_source(image, complete, other) for other in better),
-        _source(image, found, extension),
+        *(_source(address, complete, other) for other in better),
+        _source(address, found, extension),
     ]
 
 
@@ -154,20 +156,22 @@ def is_ready(image: ReadyImage, key: str, size: Size, extension: str) -> bool:
     return list(size) in made
 
 
-def _source(image: ReadyImage, found: list[Size], extension: str) -> ImageSource:
-    candidates = tuple((_url(image, size, extension), size[0]) for size in found)
+def _source(address: Callable[[Size, str], str], found: list[Size], extension: str) -> ImageSource:
+    candidates = tuple((address(size, extension), size[0]) for size in found)
     width, height = found[-1]
     return ImageSource(MIME_TYPES[extension], candidates, width, height)
 
 
-def _url(image: ReadyImage, size: Size, extension: str) -> str:
-    name = file_name(image.id, image.ready["key"], size, extension)
+def _addresses(image: ReadyImage) -> Callable[[Size, str], str]:
+    """Return what makes an address of a size and an extension of a picture."""
+    key = image.ready["key"]
     storage: Any = default_storage
-    if storage.__class__.url is FileSystemStorage.url and storage.base_url:
-        # What that method comes to for names without special characters. It takes ten times as long, and a
-        # page of pictures has hundreds of addresses.
-        return f"{storage.base_url}{name}"
-    return str(storage.url(name))
+    if storage.__class__.url is not FileSystemStorage.url or not storage.base_url:
+        return lambda size, extension: str(storage.url(file_name(image.id, key, size, extension)))
+    # What that method comes to for names without special characters. It takes ten times as long, and a
+    # page of pictures has hundreds of addresses.
+    start = f"{storage.base_url}{FOLDER}/{image.id}/{key}"
+    return lambda size, extension: f"{start}-{size[0]}x{size[1]}.{extension}"
 
 
 def _original(image: ReadyImage) -> str:

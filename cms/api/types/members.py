@@ -1,6 +1,7 @@
 """MemberIndexPage and MemberPage."""
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 import graphene
@@ -57,10 +58,18 @@ def _or_null(column: str) -> Any:
     return resolve
 
 
+@cache
 def kind_label(kind: str, code: str) -> str:
     """Return what readers call a kind, in a language."""
     with translation.override(code):
         return str(Kind(kind).label)
+
+
+@lru_cache(maxsize=1_000)
+def country_name(country: str, code: str) -> str:
+    """Return what readers call a country, in a language."""
+    with translation.override(code):
+        return str(countries.name(country))
 
 
 @extend(MemberPage)
@@ -124,8 +133,7 @@ class MemberPageFields:
         return country_code(page)
 
     def resolve_country(page: MemberPage, info: GraphQLResolveInfo) -> str:
-        with translation.override(info.context.code_of(page)):
-            return str(countries.name(country_code(page)))
+        return country_name(country_code(page), info.context.code_of(page))
 
     def resolve_location(page: MemberPage, info: GraphQLResolveInfo) -> GeoPointValue | None:
         if page.latitude is None or page.longitude is None:
