@@ -30,7 +30,7 @@ from .attributes import Attribute
 from .deadlines import Deadline
 from .errors import TimedOut
 from .plans import Completion, Plan, Plans, Selection, Step
-from .reading import NotYet, Reading
+from .reading import Batch, NotYet, Reading
 
 
 class Info:
@@ -58,8 +58,9 @@ class _Run:
         self._deadline = deadline
         self._info = Info(reading)
         self._arguments: dict[Step, dict[str, Any]] = {}
-        #: Fields that wait, the objects that they are asked of, and those of the answer that they go into.
-        self._parked: list[tuple[Step, list[Any], list[Any]]] = []
+        #: By the batch that they wait for: fields, the objects that they are asked of, and those of the
+        #: answer that they go into.
+        self._parked: dict[Batch, list[tuple[Step, list[Any], list[Any]]]] = {}
         #: What went wrong, by the address of an object or list of the answer and the place in it.
         self._failures: dict[tuple[int, str | int], Exception] = {}
         #: The types of objects of the answer that only their values could tell, by address.
@@ -73,8 +74,8 @@ class _Run:
                 self._step(step, [None], [data])
             while self._parked:
                 self._reading.fetch_needed()
-                parked, self._parked = self._parked, []
-                for waiting in parked:
+                fetched = [batch for batch in self._parked if not batch.is_needed]
+                for waiting in [one for batch in fetched for one in self._parked.pop(batch)]:
                     self._step(*waiting)
         if not self._failures:
             return ExecutionResult(data, None)
@@ -93,26 +94,26 @@ class _Run:
         check = self._deadline.check if self._deadline is not None else None
         resolve: Any = step.field.resolve
         info, arguments = self._info, step.arguments
-        values, resolved, waiting, waiting_into = [], [], [], []
+        values, resolved = [], []
+        waiting: dict[Batch, tuple[list[Any], list[Any]]] = {}
         for source, made in zip(sources, into, strict=True):
             if check is not None:
                 check()
             try:
                 if arguments is None:
                     arguments = self._arguments_of(step)
-                value = resolve(source, info, **arguments)
-            except NotYet:
-                waiting.append(source)
-                waiting_into.append(made)
+                values.append(resolve(source, info, **arguments))
+                resolved.append(made)
+            except NotYet as parked:
+                late, late_into = waiting.setdefault(parked.batch, ([], []))
+                late.append(source)
+                late_into.append(made)
             except TimedOut:
                 raise
             except Exception as error:
                 self._failures[id(made), step.key] = error
-            else:
-                values.append(value)
-                resolved.append(made)
-        if waiting:
-            self._parked.append((step, waiting, waiting_into))
+        for batch, parked_here in waiting.items():
+            self._parked.setdefault(batch, []).append((step, *parked_here))
         self._complete(step, step.completion, values, resolved, repeat(step.key))
 
     def _arguments_of(self, step: Step) -> dict[str, Any]:

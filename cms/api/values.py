@@ -111,22 +111,6 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition:
-    url: str
-    width: int
-    height: int
-    mime_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImageSource:
-    mime_type: str
-    src_set: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class Redirect:
     to: str
     permanent: bool

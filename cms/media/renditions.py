@@ -11,7 +11,8 @@ AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. `previou
 the same original with another focal point, whose files are kept for what still refers to them. An empty
 object: nothing is ready, or a vector.
 
-Reading (`rendition`, `sources`) asks neither disk nor database. `cms.media.making` writes what is read here.
+Reading (`rendition`, `sources`) asks neither disk nor database. It is done for every picture of an answer, so
+it is written to be quick. `cms.media.making` writes what is read here.
 """
 
 import hashlib
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 FOLDER = "renditions"
 FOCAL_COLUMNS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 FILE_PART = 10
+#: From an address as the storage gives it to one that others can use.
+Absolute = Callable[[str], str]
 EVERYWHERE = ("avif", "webp")
 
 
@@ -53,7 +56,7 @@ class ReadyImage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file that shows a picture. `url` is what the storage answers: without a host for local files."""
+    """One file that shows a picture."""
 
     url: str
     width: int
@@ -73,13 +76,13 @@ class ImageSource:
     @property
     def src_set(self) -> str:
         """The value of a srcset attribute, with w-descriptors."""
-        return ", ".join(f"{url} {width}w" for url, width in self.candidates)
+        return ", ".join([f"{url} {width}w" for url, width in self.candidates])
 
 
 # --- Reading ------------------------------------------------------------------------------------------------
 
 
-def rendition(image: ReadyImage, preset: str) -> Rendition:
+def rendition(image: ReadyImage, preset: str, absolute: Absolute = str) -> Rendition:
     """Return a preset's largest file in the format that all readers know: JPEG, or PNG where transparent.
 
     Until the preset is made, the nearest size that is ready answers. A vector picture answers with itself.
@@ -88,15 +91,16 @@ def rendition(image: ReadyImage, preset: str) -> Rendition:
     name = _original(image)
     if is_vector_name(name):
         width, height = vector_size(preset, image.width, image.height)
-        return Rendition(default_storage.url(name), width, height, "image/svg+xml")
+        return Rendition(absolute(default_storage.url(name)), width, height, "image/svg+xml")
     extension, found = _in_base_format(image, preset)
     if not found:
-        return Rendition(default_storage.url(name), image.width, image.height, _mime_type(name))
+        url = absolute(default_storage.url(name))
+        return Rendition(url, image.width, image.height, _mime_type(name))
     width, height = found[-1]
-    return Rendition(_addresses(image)(found[-1], extension), width, height, MIME_TYPES[extension])
+    return Rendition(_addresses(image, absolute)(found[-1], extension), width, height, MIME_TYPES[extension])
 
 
-def sources(image: ReadyImage, preset: str) -> list[ImageSource]:
+def sources(image: ReadyImage, preset: str, absolute: Absolute = str) -> list[ImageSource]:
     """Return a preset's files for a <picture>, best format first; empty for a vector picture.
 
     Raises `KeyError` for an unknown preset.
@@ -106,14 +110,13 @@ def sources(image: ReadyImage, preset: str) -> list[ImageSource]:
     extension, found = _in_base_format(image, preset)
     if not found:
         return []
+    address = _addresses(image, absolute)
+    made = [_source(address, found, extension)]
     everywhere = image.ready.get("all", ())
     complete = [size for size in found if list(size) in everywhere]
-    better = () if PRESETS[preset].is_jpeg_only or not complete else EVERYWHERE
-    address = _addresses(image)
-    return [
-        *(_source(address, complete, other) for other in better),
-        _source(address, found, extension),
-    ]
+    if complete and not PRESETS[preset].is_jpeg_only:
+        made[:0] = [_source(address, complete, better) for better in EVERYWHERE]
+    return made
 
 
 def _in_base_format(image: ReadyImage, preset: str) -> tuple[str, list[Size]]:
@@ -157,20 +160,19 @@ def is_ready(image: ReadyImage, key: str, size: Size, extension: str) -> bool:
 
 
 def _source(address: Callable[[Size, str], str], found: list[Size], extension: str) -> ImageSource:
-    candidates = tuple((address(size, extension), size[0]) for size in found)
     width, height = found[-1]
+    candidates = tuple([(address(size, extension), size[0]) for size in found])
     return ImageSource(MIME_TYPES[extension], candidates, width, height)
 
 
-def _addresses(image: ReadyImage) -> Callable[[Size, str], str]:
+def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], str]:
     """Return what makes an address of a size and an extension of a picture."""
     key = image.ready["key"]
     storage: Any = default_storage
-    if storage.__class__.url is not FileSystemStorage.url or not storage.base_url:
-        return lambda size, extension: str(storage.url(file_name(image.id, key, size, extension)))
-    # What that method comes to for names without special characters. It takes ten times as long, and a
-    # page of pictures has hundreds of addresses.
-    start = f"{storage.base_url}{FOLDER}/{image.id}/{key}"
+    if storage.__class__.url is not FileSystemStorage.url or not (base := storage.base_url):
+        return lambda size, extension: absolute(storage.url(file_name(image.id, key, size, extension)))
+    # What that method comes to for names without special characters.
+    start = absolute(f"{base}{FOLDER}/{image.id}/{key}")
     return lambda size, extension: f"{start}-{size[0]}x{size[1]}.{extension}"
 
 

@@ -1,6 +1,6 @@
 """Words about a picture: which of them answer in which language, and where they come from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
@@ -50,13 +50,18 @@ def alt_text(image: Titled, texts: Mapping[str, TextLike], language: str) -> str
     Its own language's, else another language's (in the order of `WAGTAIL_CONTENT_LANGUAGES`), else the title.
     Empty only where the editor marked the picture as decorative. `texts` is keyed by language code.
     """
-    for code in (language, *languages_in_order(texts)):
-        text = texts.get(code)
+    for text in _from(language, texts):
         if text and text.is_decorative:
             return ""
         if text and text.alt:
             return text.alt
     return image.title
+
+
+def _from(language: str, texts: Mapping[str, TextLike]) -> Iterator[TextLike | None]:
+    yield texts.get(language)
+    for code in languages_in_order(texts):
+        yield texts[code]
 
 
 def caption_text(texts: Mapping[str, TextLike], language: str) -> str:

@@ -6,7 +6,14 @@ from typing import Any
 
 
 class NotYet(Exception):
-    """A value is not fetched yet. Raised while resolvers are parked (see `cms.api.executor`)."""
+    """A value is not fetched yet. Raised while resolvers are parked (see `cms.api.executor`).
+
+    `batch` is the one that it comes with.
+    """
+
+    def __init__(self, batch: "Batch") -> None:
+        super().__init__()
+        self.batch = batch
 
 
 class Stage(IntEnum):

@@ -9,7 +9,7 @@ from cms.media.models import CmsImage
 from cms.media.texts import Words, alt_text, caption_text
 
 from ..addresses import absolute
-from ..values import GalleryImage, ImageSource, Rendition
+from ..values import GalleryImage
 from .batches import Stage, fetched_at
 from .drafts import identity
 from .relations import fetch_pictures
@@ -74,20 +74,11 @@ class Image:
     def credit(self) -> str:
         return self.row.credit
 
-    def rendition(self, preset: str) -> Rendition:
-        found = renditions.rendition(self.row, preset)
-        return Rendition(absolute(found.url), found.width, found.height, found.mime_type)
+    def rendition(self, preset: str) -> renditions.Rendition:
+        return renditions.rendition(self.row, preset, absolute)
 
-    def sources(self, preset: str) -> list[ImageSource]:
-        return [
-            ImageSource(
-                source.mime_type,
-                ", ".join(f"{absolute(url)} {width}w" for url, width in source.candidates),
-                source.width,
-                source.height,
-            )
-            for source in renditions.sources(self.row, preset)
-        ]
+    def sources(self, preset: str) -> list[renditions.ImageSource]:
+        return renditions.sources(self.row, preset, absolute)
 
 
 @fetched_at(Stage.ENDS)

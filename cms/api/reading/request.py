@@ -193,7 +193,7 @@ class Values:
         if not self.batch.has(key):
             self.batch.need(key)
             if self._reading.is_parking:
-                raise NotYet
+                raise NotYet(self.batch)
             self.batch.fetch_wanted()
         return self.batch.value(key)
 
