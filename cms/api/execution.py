@@ -1,23 +1,39 @@
 """From a request's document and variables to an answer that tells a client no more than it may know."""
 
+import json
 import logging
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, OperationType, ValueNode
+from django.utils import timezone
+from graphql import (
+    ExecutionResult,
+    FieldNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    ValueNode,
+)
+
+from cms.delivery.edition import current_edition
 
 from .deadlines import RETRY_AFTER, Deadline
 from .documents import Document, Invalid, errors_of, shortened, valid_document
 from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
 from .executor import run_operation
 from .limits import limits
-from .persisted import Named, document_text, keep_automatic
+from .persisted import Named, document_text, keep_automatic, trusted
 from .reading import Reading
 from .schema import get_schema
+from .stored.answers import StoredAnswer
+from .stored.cache import answers
+from .stored.keys import key_of
+from .stored.turning import turns
 
 logger = logging.getLogger("cms.api")
 
@@ -41,6 +57,8 @@ class Request:
     may_change: bool = True
     #: The IP address that it came from.
     client_address: str = ""
+    #: The edition of the content, where it has been read already.
+    edition: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +74,25 @@ class Answer:
     is_private: bool = False
 
 
-def answer(request: Request) -> Answer:
-    """Run an operation and return its answer; errors stand in it, none is raised."""
+class Kept(NamedTuple):
+    """An answer that may be kept, and where it is: its key, and the edition in which it is right."""
+
+    answer: StoredAnswer
+    key: bytes
+    edition: int | None
+
+
+def answer(request: Request) -> Answer | Kept:
+    """Run an operation, or find its answer; errors stand in it.
+
+    Raises what the database raises when it is asked for the edition.
+    """
     is_open = bool(settings.CMS_GRAPHQL_INTROSPECTION)
+    edition = request.edition
+    if request.named is not None:
+        # What a name stands for may have been registered or revoked.
+        edition = edition or current_edition()
+        trusted.as_of(edition)
     try:
         source = document_text(request.query, request.named)
         document = valid_document(
@@ -80,11 +114,52 @@ def answer(request: Request) -> Answer:
     if not is_query and not request.may_change:
         refusal = ValidationFailed("Send a mutation by POST.")
         return Answer({"errors": [refusal.formatted]}, has_run=False, status=405, headers={"Allow": "POST"})
-    found = _run(document, operation, request, is_open)
-    if request.is_cost_asked:
-        found.body["extensions"] = {"cost": _cost(document, operation, request.variables)}
-    is_private = not is_query or not PRIVATE_FIELDS.isdisjoint(document.asked)
-    return replace(found, is_private=is_private)
+
+    def run() -> Answer:
+        found = _run(document, operation, request, is_open)
+        if request.is_cost_asked:
+            found.body["extensions"] = {"cost": _cost(document, operation, request.variables)}
+        return found
+
+    if not is_query or not PRIVATE_FIELDS.isdisjoint(document.asked):
+        return replace(run(), is_private=True)
+    if _is_about_schema(operation):
+        return _kept(b"", None, run)
+    key = key_of(source, request.operation_name, request.variables, cost=request.is_cost_asked)
+    return _kept(key, edition or current_edition(), run)
+
+
+def _is_about_schema(operation: OperationDefinitionNode) -> bool:
+    """Tell whether an operation asks for no content: its answer needs no database, and is quickly made."""
+    return all(
+        isinstance(one, FieldNode) and one.name.value.startswith("__")
+        for one in operation.selection_set.selections
+    )
+
+
+def _kept(key: bytes, edition: int | None, run: Callable[[], Answer]) -> Answer | Kept:
+    """Return a stored answer; else run the operation, and store what it answers without errors."""
+    store = answers()
+
+    def make() -> tuple[Answer | StoredAnswer, StoredAnswer | None]:
+        now = timezone.now()
+        found = run()
+        if not found.has_run or "errors" in found.body:
+            return found, None
+        turns_at = turns.next(edition, now) if edition is not None else 0.0
+        stored = StoredAnswer(encoded_json(found.body), turns_at)
+        return stored, stored
+
+    if store is None or edition is None:
+        found, _ = make()
+    else:
+        found = store.find_or_make(key, edition, make)
+    return Kept(found, key, edition) if isinstance(found, StoredAnswer) else found
+
+
+def encoded_json(body: dict[str, Any]) -> bytes:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
 
 
 def _run(

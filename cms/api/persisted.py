@@ -62,12 +62,19 @@ class TrustedDocuments:
         self._documents: dict[str, str] = {}
         self._state: tuple[int, int] | None = None
         self._looked_at = 0.0
+        self._edition: int | None = None
         self._lock = Lock()
 
     def get(self, document_id: str, stale_after: float = STALE_AFTER) -> str | None:
         """Return the text of a document, as it was known `stale_after` seconds ago or later."""
         self._look(stale_after)
         return self._documents.get(document_id)
+
+    def as_of(self, edition: int | None) -> None:
+        """Look again before the next answer if the content has another edition: they are part of it."""
+        if edition != self._edition:
+            self._edition = edition
+            self.forget()
 
     def forget(self, **kwargs: object) -> None:
         """Read all of them anew when one is asked for."""

@@ -29,10 +29,22 @@ class Refused(Exception):
         self.headers = headers
 
 
-def read_request(request: HttpRequest) -> Request:
-    """Return what a client sent. Raises `Refused`."""
+def sent_bytes(request: HttpRequest) -> bytes:
+    """Return what a client sent as it came: the body of a POST request, else the query string.
+
+    Raises `Refused` if it is too long, or not JSON by its headers.
+    """
+    if request.method == "POST":
+        return _body(request)
+    address = request.META.get("QUERY_STRING", "")
+    _check_size(len(address), "The address")
+    return address.encode("utf-8", "surrogateescape")
+
+
+def read_request(request: HttpRequest, sent: bytes) -> Request:
+    """Return what a client asks for; `sent` is from `sent_bytes`. Raises `Refused`."""
     is_post = request.method == "POST"
-    found = _request(_json(_body(request), "The body") if is_post else _address(request))
+    found = _request(_json(_decoded(sent), "The body") if is_post else _address(request))
     found.may_change = is_post
     found.client_address = client_address(request)
     return found
@@ -40,7 +52,6 @@ def read_request(request: HttpRequest) -> Request:
 
 def _address(request: HttpRequest) -> dict[str, Any]:
     """Return the parameters in the address of a GET request."""
-    _check_size(len(request.META.get("QUERY_STRING", "")), "The address")
     given: dict[str, Any] = {}
     try:
         parameters = request.GET
@@ -56,7 +67,7 @@ def _address(request: HttpRequest) -> dict[str, Any]:
     return given
 
 
-def _body(request: HttpRequest) -> str:
+def _body(request: HttpRequest) -> bytes:
     if request.content_type != JSON_TYPE:
         raise Refused(
             415, ValidationFailed("Send a JSON body with the header Content-Type: application/json.")
@@ -77,6 +88,10 @@ def _body(request: HttpRequest) -> str:
     except UnreadablePostError:
         raise _refused("The body has ended too early.") from None
     _check_size(len(body), "The body")
+    return body
+
+
+def _decoded(body: bytes) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """The endpoint: GraphQL over HTTP, without session, cookie or CSRF surface."""
 
-import json
+from functools import partial
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import transaction
@@ -8,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from .errors import ValidationFailed
-from .execution import Answer, answer, unexpected
+from .execution import Answer, Kept, answer, encoded_json, unexpected
 from .negotiation import GRAPHQL_TYPE, JSON_TYPE, MEDIA_TYPES, accepted_type
-from .requests import Refused, read_request
+from .requests import Refused, read_request, sent_bytes
+from .stored.cache import answers
+from .stored.responses import VARY, stored_response
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 
@@ -21,13 +24,13 @@ def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation: POST with a JSON body, or GET with `query` and `variables` in the address."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": METHODS})
-    media_type = accepted_type(request.headers.get("Accept"))
+    media_type = accepted_type(request.META.get("HTTP_ACCEPT"))
     try:
         if request.method not in ("GET", "HEAD", "POST"):
             raise Refused(405, ValidationFailed("Use GET or POST."), Allow=METHODS)
         if media_type is None:
             raise Refused(406, ValidationFailed(f"Accept {' or '.join(MEDIA_TYPES)}, in UTF-8."))
-        found = answer(read_request(request))
+        found = _answer(request)
     except Refused as refused:
         found = Answer(
             {"errors": [refused.error.formatted]},
@@ -37,25 +40,48 @@ def graphql(request: HttpRequest) -> HttpResponse:
         )
     except Exception as error:
         found = unexpected(error)
-    response = _response(found, media_type or JSON_TYPE)
+    if isinstance(found, Kept):
+        return stored_response(request, found.answer, media_type or JSON_TYPE, partial(_encoded, found))
+    return _response(request, found, media_type or JSON_TYPE)
+
+
+def _answer(request: HttpRequest) -> Answer | Kept:
+    """Return the answer to a request. What has come before, byte for byte, is not read again."""
+    sent = sent_bytes(request)
+    store = answers()
+    if store is None:
+        return answer(read_request(request, sent))
+    mark = blake2b(sent, digest_size=16, salt=b"POST" if request.method == "POST" else b"").digest()
+    edition, key, stored = store.known(mark)
+    if stored is not None:
+        return Kept(stored, key, edition)
+    asked = read_request(request, sent)
+    asked.edition = edition
+    found = answer(asked)
+    # A document that comes along with its name is to be remembered by that.
+    if isinstance(found, Kept) and found.edition is not None and not (asked.query and asked.named):
+        store.memory.keep_request(mark, found.edition, found.key)
+    return found
+
+
+def _encoded(kept: Kept, encoding: str) -> bytes:
+    store = answers()
+    if store is None or kept.edition is None:
+        return kept.answer.as_encoded(encoding)
+    return store.encoded(kept.key, kept.edition, kept.answer, encoding)
+
+
+def _response(request: HttpRequest, found: Answer, media_type: str) -> HttpResponse:
+    """Return an answer that nobody keeps."""
+    response = HttpResponse(
+        encoded_json(found.body),
+        status=_status(found, media_type),
+        headers={**found.headers, "Vary": VARY, "Cache-Control": "no-store"},
+        content_type=f"{media_type}; charset=utf-8",
+    )
     if request.method == "HEAD":
         response["Content-Length"] = str(len(response.content))
         response.content = b""
-    return response
-
-
-def _response(found: Answer, media_type: str) -> HttpResponse:
-    text = json.dumps(found.body, ensure_ascii=False, separators=(",", ":"))
-    status = _status(found, media_type)
-    response = HttpResponse(
-        text.encode("utf-8", "replace"),
-        status=status,
-        headers=found.headers,
-        content_type=f"{media_type}; charset=utf-8",
-    )
-    response["Vary"] = "Accept"
-    is_kept = status < 400 and not found.is_private and "errors" not in found.body
-    response["Cache-Control"] = "no-cache" if is_kept else "no-store"
     return response
 
 

@@ -198,7 +198,7 @@ CORS_ALLOW_HEADERS = [
     "x-apollo-operation-id",
     "x-apollo-operation-name",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Request-ID"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Cache-Tags", "X-Request-ID"]
 
 # How many proxies stand in front, each adding who asked it to X-Forwarded-For: so many entries at
 # its end are believed. 0: the server's own REMOTE_ADDR alone.
@@ -292,6 +292,11 @@ CMS_GRAPHQL_MAX_BODY_BYTES = environment.whole_number("CMS_GRAPHQL_MAX_BODY_BYTE
 CMS_GRAPHQL_MAX_VARIABLE_VALUES = environment.whole_number("CMS_GRAPHQL_MAX_VARIABLE_VALUES", default=2_000)
 # Seconds.
 CMS_GRAPHQL_TIMEOUT = environment.whole_number("CMS_GRAPHQL_TIMEOUT", default=10)
+# Megabytes of answers that each process keeps; 0: none.
+CMS_ANSWER_CACHE_MB = environment.whole_number("CMS_ANSWER_CACHE_MB", default=64, most=16 * 1024)
+# Seconds for which a CDN may serve an answer without asking, and serve an old one while it asks.
+CMS_GRAPHQL_S_MAXAGE = environment.whole_number("CMS_GRAPHQL_S_MAXAGE", default=0)
+CMS_GRAPHQL_STALE_WHILE_REVALIDATE = environment.whole_number("CMS_GRAPHQL_STALE_WHILE_REVALIDATE", default=0)
 
 # --- Log ----------------------------------------------------------------------------------------------------
 

@@ -203,6 +203,7 @@ def test_what_is_no_integer_never_reaches_the_database(refuse: Ask, number: Any)
         assert refuse(f"{{ {root}(first: {number}) {{ totalCount }} }}")["code"] == "VALIDATION_FAILED"
 
 
+@pytest.mark.django_db
 def test_what_is_no_integer_is_refused_as_a_variable(refuse: Ask) -> None:
     for value in (2**31, 1.5, "1", True, [1], None):
         error = refuse("query ($first: Int!) { news(first: $first) { totalCount } }", first=value)

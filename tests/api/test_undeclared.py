@@ -100,6 +100,7 @@ def test_no_text_reaches_the_order(refuse: Ask) -> None:
             assert error["code"] == "VALIDATION_FAILED"
 
 
+@pytest.mark.django_db
 def test_no_text_reaches_the_order_by_a_variable(refuse: Ask) -> None:
     error = refuse(
         "query ($order: NewsOrder!) { news(order: $order) { totalCount } }", order="owner__password"

@@ -1,0 +1,421 @@
+"""Answers that are kept: found by one statement, right in every edition, never one visitor's alone."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page, PageViewRestriction
+
+from cms.api import execution
+from cms.api.stored import cache as stored_cache
+from cms.api.stored import shared
+from cms.api.stored.answers import OVERHEAD, StoredAnswer
+from cms.api.stored.cache import AnswerCache, answers
+from cms.api.stored.keys import key_of
+from cms.api.stored.memory import LARGEST_PART, MEGABYTE, Memory
+from cms.home.sites import StartedSite
+from cms.previews.links import preview_token
+from tests.factories.pages import MemberPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.snippets import CategoryFactory
+
+from .conftest import Ask
+
+URL = "/graphql/"
+TITLES = "{ news { nodes { title } } }"
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was run, and not found."""
+    seen: list[str] = []
+    run = execution._run
+
+    def counted(document: Any, *arguments: Any) -> Any:
+        seen.append(document.source)
+        return run(document, *arguments)
+
+    monkeypatch.setattr(execution, "_run", counted)
+    return seen
+
+
+def titles(ask: Ask) -> list[str]:
+    return [node["title"] for node in ask(TITLES)["news"]["nodes"]]
+
+
+def test_a_stored_answer_takes_one_statement(site: StartedSite, client: Client, runs: list[str]) -> None:
+    NewsPageFactory(title="Eins")
+    for send in (
+        lambda: client.post(URL, {"query": TITLES}, content_type="application/json"),
+        lambda: client.get(URL, {"query": TITLES}),
+        lambda: client.head(URL, {"query": TITLES}),
+    ):
+        first = send()
+        with CaptureQueriesContext(connection) as captured:
+            second = send()
+        assert [one["sql"] for one in captured] == ["SELECT edition FROM delivery_contentversion"]
+        assert (second.status_code, second.content) == (first.status_code, first.content)
+        assert second.headers["Content-Type"] == first.headers["Content-Type"]
+    assert runs == [TITLES]
+
+
+def test_a_write_is_seen_at_once_whatever_it_is(site: StartedSite, ask: Ask) -> None:
+    assert titles(ask) == []
+    page = NewsPageFactory(title="Eins")
+    assert titles(ask) == ["Eins"]
+    Page.objects.filter(pk=page.pk).update(title="Zwei")
+    assert titles(ask) == ["Zwei"]
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert titles(ask) == []
+    PageViewRestriction.objects.all().delete()
+    assert titles(ask) == ["Zwei"]
+    page.refresh_from_db()
+    page.unpublish()
+    assert titles(ask) == []
+
+
+class Undone(Exception):
+    pass
+
+
+def test_what_is_rolled_back_is_in_no_answer(site: StartedSite, ask: Ask) -> None:
+    NewsPageFactory(title="Eins")
+    assert titles(ask) == ["Eins"]
+    for title in ("Zwei", "Drei"):
+        with pytest.raises(Undone), transaction.atomic():
+            NewsPageFactory(title=title)
+            assert set(titles(ask)) == {"Eins", title}
+            raise Undone
+        assert titles(ask) == ["Eins"]
+
+
+def test_a_redirect_after_a_changed_slug_is_seen_at_once(
+    site: StartedSite, ask: Ask, django_capture_on_commit_callbacks: Any
+) -> None:
+    query = '{ route(path: "/de/alt/") { status redirect { to } } }'
+    page = StandardPageFactory(title="Alt")
+    assert ask(query)["route"]["status"] == "FOUND"
+    with django_capture_on_commit_callbacks() as after:
+        page.slug = "neu"
+        page.save_revision().publish()
+    assert ask(query)["route"]["status"] == "NOT_FOUND"
+    for callback in after:
+        callback()
+    assert ask(query)["route"]["redirect"] == {"to": "/de/neu/"}
+
+
+def test_what_makes_another_answer(site: StartedSite, client: Client, runs: list[str]) -> None:
+    query = "query A($first: Int!) { news(first: $first) { totalCount } } query B { members { totalCount } }"
+
+    def send(**asked: Any) -> Any:
+        return client.post(URL, {"query": query, **asked}, content_type="application/json").json()
+
+    a = {"operationName": "A", "variables": {"first": 1}}
+    assert send(**a) == send(variables={"first": 1}, operationName="A")
+    assert len(runs) == 1
+    for different in (
+        {**a, "variables": {"first": 2}},
+        {"operationName": "B"},
+        {**a, "extensions": {"cost": True}},
+        {**a, "query": query + " "},
+    ):
+        before = len(runs)
+        send(**different)
+        send(**different)
+        assert len(runs) == before + 1, different
+
+
+def test_a_list_is_not_the_order_of_its_variables() -> None:
+    one, other = ({"a": 1, "b": {"c": [1, 2], "d": None}}, {"b": {"d": None, "c": [1, 2]}, "a": 1})
+    assert key_of("{ a }", None, one, cost=False) == key_of("{ a }", None, other, cost=False)
+    assert key_of("{ a }", None, {"a": [1, 2]}) != key_of("{ a }", None, {"a": [2, 1]})
+    assert key_of("{ a }", "x", {}) != key_of("{ a }", None, {})
+
+
+def test_what_is_never_stored(site: StartedSite, client: Client, runs: list[str]) -> None:
+    page = NewsPageFactory(title="Eins")
+    preview = f'{{ preview(token: "{preview_token(page)}") {{ page {{ title }} }} }}'
+    unlock = 'mutation { unlockPage(input: {pageId: "page-1", password: "x"}) { ok } }'
+    failing = '{ news { totalCount } newsPage(slug: "a", site: "nowhere") { title } }'
+    for document in (preview, unlock, failing):
+        for number in (1, 2):
+            response = client.post(URL, {"query": document}, content_type="application/json")
+            assert response.headers["Cache-Control"] == "no-store"
+            for header in ("ETag", "X-Cache-Tags", "Surrogate-Key"):
+                assert header not in response.headers
+            assert runs.count(document) == number, document
+    store = answers()
+    assert store is not None
+    assert store.memory.size == 0
+
+
+def test_an_answer_ends_when_a_page_expires(site: StartedSite, ask: Ask, runs: list[str]) -> None:
+    now = timezone.now().replace(hour=10)
+    with time_machine.travel(now, tick=False) as clock:
+        NewsPageFactory(title="Bleibt")
+        Page.objects.filter(pk=NewsPageFactory(title="Geht").pk).update(expire_at=now + timedelta(minutes=10))
+        assert len(titles(ask)) == 2
+        clock.shift(timedelta(minutes=10) - timedelta(seconds=1))
+        assert len(titles(ask)) == 2
+        assert len(runs) == 1
+        clock.shift(timedelta(seconds=1))
+        assert titles(ask) == ["Bleibt"]
+
+
+def test_an_answer_ends_at_midnight_of_the_site(
+    site: StartedSite, ask: Ask, settings: Settings, runs: list[str]
+) -> None:
+    """A member is new from the day on which it joins; no write tells when that begins."""
+    assert settings.TIME_ZONE == "Europe/Berlin"
+    query = "{ members { nodes { isNew } } }"
+    with time_machine.travel("2026-03-10T23:58:00+01:00", tick=False) as clock:
+        MemberPageFactory(joined_on="2026-03-11")
+        assert ask(query)["members"]["nodes"] == [{"isNew": False}]
+        clock.shift(timedelta(minutes=1))
+        assert ask(query)["members"]["nodes"] == [{"isNew": False}]
+        assert len(runs) == 1
+        clock.shift(timedelta(minutes=1))
+        assert ask(query)["members"]["nodes"] == [{"isNew": True}]
+
+
+def test_without_a_cache_all_is_the_same(
+    site: StartedSite, ask: Ask, settings: Settings, client: Client
+) -> None:
+    settings.CMS_ANSWER_CACHE_MB = 0
+    assert titles(ask) == []
+    NewsPageFactory(title="Eins")
+    assert titles(ask) == ["Eins"]
+    response = client.get(URL, {"query": TITLES})
+    again = client.get(URL, {"query": TITLES}, headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+# --- Memory
+
+
+def answer_of(size: int, valid_until: float = 9e9) -> StoredAnswer:
+    return StoredAnswer(b"x" * (size - OVERHEAD), valid_until)
+
+
+def test_memory_is_bounded_and_keeps_what_was_asked_for_last() -> None:
+    memory = Memory(1)
+    size = MEGABYTE // 20
+    for number in range(100):
+        memory.keep(bytes([number]), 1, answer_of(size))
+        assert memory.get(bytes([0]), 1, 0.0) is not None
+    assert MEGABYTE - size < memory.size <= MEGABYTE
+    assert memory.get(bytes([1]), 1, 0.0) is None
+    assert memory.get(bytes([99]), 1, 0.0) is not None
+    for number in range(5_000):
+        memory.keep_request(number.to_bytes(4, "big"), 1, b"key")
+    assert len(memory._requests) <= 300
+    memory.clear()
+    assert memory.size == 0
+
+
+def test_what_is_too_large_is_not_kept_and_pushes_nothing_out() -> None:
+    memory = Memory(1)
+    memory.keep(b"small", 1, answer_of(2_000))
+    memory.keep(b"large", 1, answer_of(MEGABYTE // LARGEST_PART + 1))
+    assert memory.get(b"large", 1, 0.0) is None
+    assert memory.get(b"small", 1, 0.0) is not None
+    assert memory.size == 2_000
+
+
+def test_an_answer_is_found_in_its_edition_and_until_its_end() -> None:
+    memory = Memory(1)
+    memory.keep(b"a", 1, answer_of(2_000, valid_until=10.0))
+    assert memory.get(b"a", 2, 5.0) is None
+    assert memory.get(b"a", 1, 9.9) is not None
+    assert memory.get(b"a", 1, 10.0) is None
+
+
+def test_a_compressed_answer_is_counted() -> None:
+    store = AnswerCache(1)
+    answer = answer_of(20_000)
+    store.memory.keep(b"a", 1, answer)
+    before = store.memory.size
+    compressed = store.encoded(b"a", 1, answer, "br")
+    assert store.memory.size == before + len(compressed)
+    assert store.encoded(b"a", 1, answer, "br") is compressed
+
+
+# --- Many at once
+
+
+def in_threads(count: int, function: Callable[[], Any]) -> list[Any]:
+    found: list[Any] = []
+    together = threading.Barrier(count)
+
+    def run() -> None:
+        together.wait(20)
+        found.append(function())
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return found
+
+
+def test_a_crowd_has_one_answer_made() -> None:
+    store = AnswerCache(1)
+    made: list[int] = []
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        time.sleep(0.2)
+        answer = StoredAnswer(b"{}", 9e9)
+        return answer, answer
+
+    found = in_threads(8, lambda: store.find_or_make(b"k" * 32, 1, make))
+    assert len(found) == 8
+    assert len(made) == 1
+    assert all(one is found[0] for one in found)
+
+
+def test_who_waits_for_what_fails_makes_it_too() -> None:
+    store = AnswerCache(1)
+    made: list[int] = []
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        time.sleep(0.1)
+        if len(made) == 1:
+            raise Undone
+        return "not stored", None
+
+    def ask() -> Any:
+        try:
+            return store.find_or_make(b"k" * 32, 2, make)
+        except Undone:
+            return "failed"
+
+    found = in_threads(4, ask)
+    assert sorted(found) == ["failed", "not stored", "not stored", "not stored"]
+    assert not store._flights
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_cache, "WAITED", 0.05)
+    store = AnswerCache(1)
+    begun, end = threading.Event(), threading.Event()
+
+    def slow() -> tuple[Any, None]:
+        begun.set()
+        assert end.wait(20)
+        return "slow", None
+
+    thread = threading.Thread(target=lambda: store.find_or_make(b"k" * 32, 3, slow))
+    thread.start()
+    assert begun.wait(20)
+    assert store.find_or_make(b"k" * 32, 3, lambda: ("quick", None)) == "quick"
+    end.set()
+    thread.join(20)
+
+
+# --- Several processes: caches of their own, one database, one Redis
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """Makes one of several processes answer: each has its own memory."""
+    from cms.api import views
+
+    stores = [AnswerCache(1), AnswerCache(1)]
+
+    def use(number: int) -> None:
+        for module in (views, execution):
+            monkeypatch.setattr(module, "answers", lambda: stores[number])
+
+    yield use
+
+
+def test_no_process_serves_what_another_has_changed(
+    site: StartedSite, ask: Ask, processes: Callable[[int], None]
+) -> None:
+    for number in range(4):
+        processes(number % 2)
+        titles(ask)
+        NewsPageFactory(title=str(number))
+        processes(1 - number % 2)
+        assert len(titles(ask)) == number + 1
+
+
+@pytest.mark.needs_redis
+def test_processes_share_their_answers(
+    site: StartedSite, ask: Ask, processes: Callable[[int], None], runs: list[str]
+) -> None:
+    NewsPageFactory(title="Eins")
+    for number in (0, 1):
+        processes(number)
+        assert titles(ask) == ["Eins"]
+    assert len(runs) == 1
+
+
+@pytest.mark.needs_redis
+def test_processes_make_an_answer_once() -> None:
+    first, second = AnswerCache(1), AnswerCache(1)
+    made: list[int] = []
+    begun = threading.Event()
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        begun.set()
+        time.sleep(0.3)
+        answer = StoredAnswer(b"{}", time.time() + 60, ("site",))
+        return answer, answer
+
+    thread = threading.Thread(target=lambda: first.find_or_make(b"p" * 32, 4, make))
+    thread.start()
+    assert begun.wait(20)
+    found = second.find_or_make(b"p" * 32, 4, make)
+    thread.join(20)
+    assert (found.body, found.tags, len(made)) == (b"{}", ("site",), 1)
+
+
+@pytest.mark.needs_redis
+def test_a_process_that_fails_lets_others_make_it() -> None:
+    first, second = AnswerCache(1), AnswerCache(1)
+
+    def fail() -> Any:
+        raise Undone
+
+    with pytest.raises(Undone):
+        first.find_or_make(b"q" * 32, 5, fail)
+    started = time.monotonic()
+    assert second.find_or_make(b"q" * 32, 5, lambda: ("made", None)) == "made"
+    assert time.monotonic() - started < shared.WAITED
+
+
+def test_a_cache_that_is_down_is_asked_once_and_then_left_alone(
+    site: StartedSite, ask: Ask, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": "redis://127.0.0.1:9/0",
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1},
+        }
+    }
+    for number in range(3):
+        assert len(titles(ask)) == number
+        NewsPageFactory(title=str(number))
+    said = [record for record in caplog.records if "does not answer" in record.message]
+    assert len(said) == 1
+
+
+def test_json_is_as_it_was(site: StartedSite, client: Client) -> None:
+    CategoryFactory(name="Grüße")
+    body = client.post(URL, {"query": TITLES}, content_type="application/json").content
+    assert json.loads(body) == {"data": {"news": {"nodes": []}}}
