@@ -8,7 +8,7 @@ from .plan import Block
 
 
 class BodyWriter:
-    """Writes stream fields; `pictures` and `targets` are ids: of pictures, and of the pages that are linked to."""
+    """Writes stream fields. `pictures` and `targets` are ids: of pictures, and of pages to link to."""
 
     def __init__(self, pictures: list[int], targets: list[int]) -> None:
         self._pictures = pictures

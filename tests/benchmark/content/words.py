@@ -11,7 +11,8 @@ _OBJECTS = (
     "eine Fertigung für Mikrooptik|den Preis für Nachwuchskräfte|ein Verfahren der Beschichtung|"
     "neue Räume für Gründerinnen|die Messtechnik von morgen|einen Lehrgang für Sensorik|"
     "das gemeinsame Schaufenster der Branche|die Zusammenarbeit mit Kliniken|"
-    "eine Studie zum Fachkräftebedarf|Spektrometer für die Umwelt|eine Plattform für Bilddaten|Geräte für die Augenheilkunde"
+    "eine Studie zum Fachkräftebedarf|Spektrometer für die Umwelt|eine Plattform für Bilddaten|"
+    "Geräte für die Augenheilkunde"
 ).split("|")
 _ENDS = (
     "in Jena|am Mittwoch|mit Partnern aus sieben Ländern|nach zwei Jahren Arbeit|vor 120 Gästen|"
