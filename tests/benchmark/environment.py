@@ -19,3 +19,9 @@ def of_the_cms(database: str, data_dir: Path, cache: str = "") -> dict[str, str]
         "DATABASE_URL": database,
         "CACHE_URL": cache,
     }
+
+
+def of_the_stock_project(database: str, data_dir: Path) -> dict[str, str]:
+    """Return the environment variables of the project with stock Grapple and the REST API."""
+    variables = of_the_cms(database, data_dir)
+    return {**variables, "DJANGO_SETTINGS_MODULE": "tests.benchmark.stock.settings"}
