@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from .content.plan import RARE_WORD, Numbers
+
 DOCUMENTS = Path(__file__).parent / "documents"
 OURS, STOCK, REST = "/graphql/", "/api/graphql/", "/api/v2/pages/"
 Count = Callable[[Any], int]
@@ -79,18 +81,15 @@ def _renditions(data: Any) -> int:
     return sum(map(_renditions, data)) if isinstance(data, list) else 0
 
 
-CARD = "id,title,date,teaser,categories(name),cover,meta,html_url"
-
-
-def questions(articles: int, members: int) -> list[Question]:
-    """Return the five questions about a site with so many articles and members."""
-    listed, directory = min(20, articles), min(100, members)
+def questions(numbers: Numbers) -> list[Question]:
+    """Return the five questions about a site of these numbers; it has four articles or more."""
+    articles, members = numbers.articles, numbers.members
     found = min(12, -(-articles // 40))
     return [
         Question(
             "list",
             "the 20 newest articles with category and cover",
-            listed,
+            min(20, articles),
             _fields("NewsPage", "id,title,date,teaser,categories(name),cover", order="-date", limit=20),
             _renditions,
             _renditions,
@@ -112,7 +111,7 @@ def questions(articles: int, members: int) -> list[Question]:
         Question(
             "members",
             "100 members with logo and sectors",
-            directory,
+            min(100, members),
             _fields("MemberPage", "id,title,kind,city,sectors(name),logo", order="title", limit=100),
             _renditions,
             _renditions,
@@ -131,7 +130,7 @@ def questions(articles: int, members: int) -> list[Question]:
             "search",
             "the first 12 articles that a search finds",
             found,
-            _fields("NewsPage", "id,title,teaser", search="Quantenkaskade", limit=12),
+            _fields("NewsPage", "id,title,teaser", search=RARE_WORD, limit=12),
             lambda data: len(data["search"]["edges"]),
             lambda data: len(data["newsPages"]),
             lambda data: len(data["items"]),

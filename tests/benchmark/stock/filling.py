@@ -39,8 +39,7 @@ def fill(plan: Plan) -> None:
     """Make the site of a plan. The database is empty."""
     call_command("migrate", verbosity=0)
     pictures, logos = _library(plan.numbers)
-    categories = [Category.objects.create(name=name, slug=f"c-{n}") for n, name in enumerate(CATEGORIES)]
-    sectors = [Sector.objects.create(name=name, slug=f"s-{n}") for n, name in enumerate(SECTORS)]
+    categories, sectors = _terms(Category, CATEGORIES), _terms(Sector, SECTORS)
     home = _home(pictures)
 
     def article(article: Any) -> Any:
@@ -85,6 +84,10 @@ def fill(plan: Plan) -> None:
     _section(home, "news", map(article, plan.articles()))
     _section(home, "mitglieder", map(member, plan.members()))
     _section(home, "galerien", map(gallery, plan.galleries()))
+
+
+def _terms(model: Any, names: tuple[str, ...]) -> list[Any]:
+    return [model.objects.create(name=name, slug=f"nr-{number}") for number, name in enumerate(names)]
 
 
 def _home(pictures: list[int]) -> HomePage:
