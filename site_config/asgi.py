@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import django
 from django.core.asgi import get_asgi_application
 
-from site_config.startup import refuse_to_start_unprepared
+from site_config.startup import refuse_to_start_unprepared, settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
 
@@ -16,3 +16,4 @@ with ThreadPoolExecutor(max_workers=1) as executor:
     executor.submit(refuse_to_start_unprepared).result()
 
 application = get_asgi_application()
+settle_memory()

@@ -1,5 +1,6 @@
 """What a server process makes sure of before it takes the first request."""
 
+import gc
 from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
@@ -17,6 +18,20 @@ def refuse_to_start_unprepared() -> None:
     _refuse_unapplied_migrations()
     _refuse_uncollected_static_files()
     get_resolver().url_patterns  # noqa: B018
+
+
+def settle_memory() -> None:
+    """Make what every answer needs, and have it counted among what stays.
+
+    To be called last. Python looks through all objects every few hundred requests; the quarter of a million
+    that are there from the start take it 100 ms, in which no request of the process goes on.
+    """
+    # This module is imported before the apps are.
+    from cms.api.schema import get_schema
+
+    get_schema()
+    gc.collect()
+    gc.freeze()
 
 
 def _refuse_unapplied_migrations() -> None:

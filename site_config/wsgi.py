@@ -5,7 +5,7 @@ import os
 import django
 from django.core.wsgi import get_wsgi_application
 
-from site_config.startup import refuse_to_start_unprepared
+from site_config.startup import refuse_to_start_unprepared, settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
 
@@ -13,3 +13,4 @@ django.setup(set_prefix=False)
 refuse_to_start_unprepared()
 
 application = get_wsgi_application()
+settle_memory()

@@ -1,7 +1,9 @@
 """The settings as a server process meets them: each test starts a process of its own."""
 
+import gc
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +88,21 @@ def test_a_server_does_not_start_on_unapplied_migrations(module: str, tmp_path: 
     assert "Cluster CMS does not start: " in done.stderr
     assert "migrations are not applied to the database. Run `python manage.py migrate`" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("module", ["site_config.wsgi", "site_config.asgi"])
+def test_a_server_counts_all_that_it_begins_with_among_what_stays(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else looking through it keeps every request waiting, time and again."""
+    monkeypatch.setattr(startup, "refuse_to_start_unprepared", lambda: None)
+    before = gc.get_freeze_count()
+    try:
+        application = runpy.run_module(module)["application"]
+        assert gc.get_freeze_count() > before + 50_000
+        assert not any(one is application for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
 
 
 def test_a_server_does_not_start_without_its_database(tmp_path: Path) -> None:
