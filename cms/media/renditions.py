@@ -19,16 +19,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from .encoding import ENCODING_VERSION, MIME_TYPES
 from .fields import is_vector_name
 from .presets import PRESETS, Size, all_sizes, sizes, vector_size
-
-if TYPE_CHECKING:
-    from .models import CmsImage
 
 FOLDER = "renditions"
 FOCAL_COLUMNS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
@@ -193,16 +190,23 @@ def file_name(image_id: int, key: str, size: Size, extension: str) -> str:
 # --- What is missing ----------------------------------------------------------------------------------------
 
 
-def current_key(image: "CmsImage") -> str:
+class StoredImage(ReadyImage, Protocol):
+    """What tells whether something of a picture is missing. The columns of the focal point are read too."""
+
+    @property
+    def file_hash(self) -> str: ...
+
+
+def current_key(image: StoredImage) -> str:
     """Return the key that `ready` has once the picture's files are made as it stands now."""
     focal_point = [getattr(image, column) for column in FOCAL_COLUMNS]
     rest = hashlib.sha1(repr((ENCODING_VERSION, focal_point)).encode(), usedforsecurity=False).hexdigest()
     return image.file_hash[:FILE_PART] + rest[:6]
 
 
-def is_complete(image: "CmsImage") -> bool:
+def is_complete(image: StoredImage) -> bool:
     """Tell whether every size of every preset is there, of the picture as it stands now."""
-    if is_vector_name(image.file.name):
+    if is_vector_name(_original(image)):
         return not image.ready
     if image.ready.get("key") != current_key(image):
         return False

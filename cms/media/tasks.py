@@ -10,7 +10,7 @@ from cms.foundation.models import BasePage
 
 from .making import make_renditions
 from .models import CaptionedPicture, CmsImage
-from .renditions import is_complete
+from .renditions import FOCAL_COLUMNS, is_complete
 
 
 # After what keeps the admin current: where something is used, and what a search finds.
@@ -40,11 +40,10 @@ class Outcome:
 
 def pictures_with_gaps() -> list[int]:
     """Return the ids of the pictures of which a size is missing, oldest first."""
-    return [
-        image.pk
-        for image in CmsImage.objects.order_by("pk").iterator(chunk_size=500)
-        if not is_complete(image)
-    ]
+    columns = ("id", "file", "width", "height", "file_hash", "ready", *FOCAL_COLUMNS)
+    # Rows, not objects: a library of 100,000 pictures is gone through in seconds, in little memory.
+    rows = CmsImage.objects.order_by("pk").values_list(*columns, named=True)
+    return [row.id for row in rows.iterator(chunk_size=1_000) if not is_complete(row)]
 
 
 def make_for(image_ids: list[int], *, is_anew: bool = False) -> Iterator[Outcome]:

@@ -1,15 +1,19 @@
 """`manage.py make_renditions`."""
 
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
 
+from cms.media import tasks
 from cms.media.making import make_renditions
 from cms.media.models import CmsImage
 from cms.media.renditions import is_complete
-from tests.factories.media import CmsImageFactory
+from cms.media.tasks import pictures_with_gaps
+from tests.factories.media import LOGO_SVG, CmsImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +56,61 @@ def test_the_command_makes_lost_files_anew(stored_files: Callable[[], list[str]]
             default_storage.delete(name)
     call_command("make_renditions", "--all", verbosity=0)
     assert stored_files() == before
+
+
+def test_the_command_goes_on_where_it_was_stopped(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images = [CmsImageFactory(title=f"Picture {number}") for number in range(1, 6)]
+    asked: list[int] = []
+
+    def make_or_stop(image: CmsImage, *, is_anew: bool = False) -> bool:
+        asked.append(image.pk)
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        return make_renditions(image, is_anew=is_anew)
+
+    monkeypatch.setattr(tasks, "make_renditions", make_or_stop)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("make_renditions")
+    assert stopped.value.code == 130
+    assert "Stopped after 2 of 5 pictures. Run the same command again" in capsys.readouterr().out
+    call_command("make_renditions")
+    assert "3 of 3 pictures made" in capsys.readouterr().out
+    assert asked == [images[place].pk for place in (0, 1, 2, 2, 3, 4)]
+    assert not pictures_with_gaps()
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_a_bar_and_keeps_what_failed() -> None:
+    lost = CmsImageFactory(title="Lost")
+    CmsImageFactory(title="Fine")
+    default_storage.delete(lost.file.name)
+    lines, terminal = StringIO(), Terminal()
+    with pytest.raises(CommandError):
+        call_command("make_renditions", stdout=lines, stderr=terminal, no_color=True)
+    shown = [part for part in terminal.getvalue().replace("\n", "\n\r").split("\r\x1b[K") if part]
+    assert shown[0].startswith("1/2  Lost: FileNotFoundError")
+    assert shown[1:] == [
+        f"[{'#' * 15}{'.' * 15}] 1/2  0:00 left  Lost",
+        f"[{'#' * 30}] 2/2  0:00 left  Fine",
+    ]
+    assert lines.getvalue().splitlines() == ["1 of 2 pictures made in 0 s."]
+
+
+def test_a_row_tells_what_is_missing_as_the_picture_does(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    done, moved, logo = made(), made(), CmsImageFactory(extension="svg", data=LOGO_SVG)
+    open_ = CmsImageFactory()
+    CmsImage.objects.filter(pk=moved.pk).update(
+        focal_point_x=9, focal_point_y=9, focal_point_width=4, focal_point_height=4
+    )
+    with django_assert_num_queries(1):
+        found = pictures_with_gaps()
+    assert found == [image.pk for image in CmsImage.objects.order_by("pk") if not is_complete(image)]
+    assert found == [moved.pk, open_.pk] and done.pk != logo.pk

@@ -4,10 +4,15 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from cms.media.models import CmsImage
 from cms.media.tasks import make_for, pictures_with_gaps
+
+BAR_WIDTH = 30
+SHOWN_TITLE = 30
+#: What shells say for a program that Ctrl-C has ended.
+STOPPED = 130
 
 
 class Command(BaseCommand):
@@ -28,15 +33,65 @@ class Command(BaseCommand):
         if not ids:
             self.stdout.write("Every picture has all its sizes.")
             return
-        started, made, failed = time.monotonic(), 0, 0
-        for number, outcome in enumerate(make_for(ids, is_anew=is_anew), start=1):
-            line = f"{number}/{len(ids)}  {outcome.image.title}"
-            if outcome.failure:
-                failed += 1
-                self.stderr.write(f"{line}: {outcome.failure}")
-            else:
+        progress = Progress(len(ids), self.stdout, self.stderr)
+        made = failed = 0
+        try:
+            for number, outcome in enumerate(make_for(ids, is_anew=is_anew), start=1):
+                progress.tell(number, outcome.image.title, outcome.failure)
+                failed += bool(outcome.failure)
                 made += outcome.is_made
-                self.stdout.write(line)
-        self.stdout.write(f"{made} of {len(ids)} pictures made in {time.monotonic() - started:.0f} s.")
+        except KeyboardInterrupt:
+            progress.end()
+            self.stdout.write(
+                f"Stopped after {made} of {len(ids)} pictures. Run the same command again "
+                + ("to make all of them anew." if is_anew else "to make the others.")
+            )
+            raise SystemExit(STOPPED) from None
+        progress.end()
+        self.stdout.write(f"{made} of {len(ids)} pictures made in {progress.elapsed():.0f} s.")
         if failed:
             raise CommandError(f"{failed} pictures could not be made; see above. Upload their files again.")
+
+
+class Progress:
+    """A bar in one line of a terminal that shows errors; elsewhere, a line for each picture."""
+
+    def __init__(self, total: int, lines: OutputWrapper, terminal: OutputWrapper) -> None:
+        self._total = total
+        self._lines = lines
+        self._terminal = terminal
+        self._has_bar = terminal.isatty()
+        self._began = time.monotonic()
+
+    def tell(self, number: int, title: str, failure: str) -> None:
+        """Show that picture `number` is done. A failure keeps a line of its own."""
+        line = f"{number}/{self._total}  {title}"
+        if failure:
+            self.end()
+            self._terminal.write(f"{line}: {failure}")
+        elif not self._has_bar:
+            self._lines.write(line)
+        if self._has_bar:
+            filled = BAR_WIDTH * number // self._total
+            left = self.elapsed() / number * (self._total - number)
+            bar = f"[{'#' * filled:.<{BAR_WIDTH}}] {number}/{self._total}  {_clock(left)} left"
+            self._write(f"{bar}  {title[:SHOWN_TITLE]}")
+
+    def end(self) -> None:
+        """Empty the line of the bar, so that something else can be written there."""
+        if self._has_bar:
+            self._write("")
+
+    def elapsed(self) -> float:
+        """Return the seconds since the beginning."""
+        return time.monotonic() - self._began
+
+    def _write(self, text: str) -> None:
+        # Back to the beginning of the line, which is emptied first.
+        self._terminal.write(f"\r\x1b[K{text}", style_func=str, ending="")
+        self._terminal.flush()
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
