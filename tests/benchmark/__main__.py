@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from typing import Any
 
-from . import compare
+from . import compare, growth, memory, stale
 
-COMMANDS = {"compare": compare}
+COMMANDS: dict[str, Any] = {"compare": compare, "growth": growth, "memory": memory, "stale": stale}
 
 
 def main() -> int:

@@ -54,7 +54,7 @@ class Server:
         command = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
             *("--port", str(self.port), "--workers", str(self.workers)),
-            *("--blocking-threads", str(self.threads), "--log-level", "warning"),
+            *("--blocking-threads", str(self.threads), "--log-level", "error"),
             f"tests.benchmark.serving.{self.module}:application",
         ]
         started = time.monotonic()

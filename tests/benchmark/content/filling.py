@@ -35,7 +35,7 @@ def fill(plan: Plan, say: Say = print) -> None:
     say(f"  {plan.numbers.members:,} members")
     filling.members = filling.pages(MemberIndexPage, map(filling.member, plan.members()))
     say(f"  {plan.numbers.articles:,} articles")
-    filling.news = filling.pages(NewsIndexPage, map(filling.article, plan.articles()))
+    filling.news = filling.pages(NewsIndexPage, map(filling.article, plan.articles()))[::-1]
     say(f"  {plan.numbers.galleries:,} galleries")
     galleries = filling.pages(GalleryIndexPage, map(filling.gallery, plan.galleries()))
     fill_home(home, filling.writer, next(iter(galleries), None), pictures, standard_pages[2])

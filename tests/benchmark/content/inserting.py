@@ -18,8 +18,8 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 BATCH = 500
-#: When the first page was published; each further one was a minute before the one made before it.
-PUBLISHED = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+#: When the first page of a section was published; each further one was a minute later.
+PUBLISHED = datetime(2025, 1, 15, 9, 0, tzinfo=UTC)
 
 
 def batches(items: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
@@ -52,7 +52,7 @@ def insert_pages(parent: Page, pages: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _complete(page: Any, parent: Page, place: int, number: int) -> None:
-    moment = PUBLISHED - timedelta(minutes=place)
+    moment = PUBLISHED + timedelta(minutes=place)
     page.pk = page.id = number
     page.path = Page._get_path(parent.path, parent.depth + 1, place)
     page.depth, page.numchild = parent.depth + 1, 0

@@ -101,7 +101,8 @@ class Plan:
     numbers: Numbers = field(default_factory=Numbers)
 
     def articles(self) -> Iterator[Article]:
-        return map(self.article, range(self.numbers.articles))
+        """Yield the articles, the oldest first, as they were written."""
+        return map(self.article, reversed(range(self.numbers.articles)))
 
     def members(self) -> Iterator[Member]:
         return map(self.member, range(self.numbers.members))
