@@ -47,6 +47,12 @@ class Key:
         beyond = Q(**{f"{self.column}__{'lt' if self.is_descending else 'gt'}": value})
         return beyond | Q(**{f"{self.column}__isnull": True}) if self.is_nullable else beyond
 
+    def from_(self, value: Any) -> Q:
+        """Return what keeps rows at or after a value: with it an index leads there at once."""
+        if value is None or self.is_nullable:
+            return Q()
+        return Q(**{f"{self.column}__{'lte' if self.is_descending else 'gte'}": value})
+
     def same(self, value: Any) -> Q:
         return Q(**{f"{self.column}__isnull": True}) if value is None else Q(**{self.column: value})
 
@@ -79,7 +85,7 @@ class Order:
         for key, value in zip(self.keys, values, strict=True):
             condition |= same & key.after(value)
             same &= key.same(value)
-        return condition
+        return condition & self.keys[0].from_(values[0])
 
     def values_in(self, cursor: str) -> list[Any]:
         """Return the values of the cursor's item, by key. Raises `CursorInvalid`."""

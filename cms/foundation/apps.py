@@ -9,8 +9,14 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate
         from wagtail.signals import copy_for_translation_done
 
+        from .databases import add_page_indexes, compile_no_statements
         from .translating import follow_translation
+
+        connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
+        post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 
         copy_for_translation_done.connect(follow_translation, dispatch_uid="foundation.follow_translation")

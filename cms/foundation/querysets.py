@@ -32,6 +32,15 @@ def hidden_branches(now: datetime) -> list[str]:
     return branches
 
 
+def at_url_path(url_path: str) -> Q:
+    """Return what keeps the page of a `url_path`. Its slug says nothing new, but only slugs have an index."""
+    return Q(slug=slug_in(url_path), url_path=url_path)
+
+
+def slug_in(url_path: str) -> str:
+    return url_path.rstrip("/").rpartition("/")[2]
+
+
 class Restriction(NamedTuple):
     """A view restriction: `kind` is one of `PageViewRestriction`'s types."""
 

@@ -76,6 +76,11 @@ class NewsTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="news_items")
     content_object = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="tagged_items")
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["tag", "content_object"], name="news_of_a_tag")
+        ]
+
 
 class NewsPage(BasePage):
     """One press release or report."""
@@ -217,3 +222,6 @@ class NewsMember(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["member", "page"], name="news_of_a_member")
+        ]

@@ -17,24 +17,61 @@ from .request import Reading
 #: more than a shelf. Two of one kind are worth one of the next.
 MEMBER, TAG, CATEGORY = 4, 2, 1
 
+#: Which articles are looked at: the latest that were made with each member, tag and category, and the newest
+#: of all. So it takes as long among a hundred thousand as among a thousand.
+LATEST_OF_EACH, NEWEST_OF_ALL = 100, 300
+
 _CATEGORIES = NewsPage.categories.through
+_KINDS = (
+    (NewsMember._meta.db_table, "page_id", "member_id", MEMBER),
+    (NewsTag._meta.db_table, "content_object_id", "tag_id", TAG),
+    (_CATEGORIES._meta.db_table, "newspage_id", "category_id", CATEGORY),
+)
+
+
+def _named(table: str, page: str, term: str) -> str:
+    """Return the SQL for what the sources have of one kind, and where the latest articles with it begin."""
+    return f"""
+    SELECT {page} AS source, {term} AS term, COALESCE((
+        SELECT latest.{page} FROM {table} latest WHERE latest.{term} = mine.{term}
+        ORDER BY latest.{page} DESC LIMIT 1 OFFSET {LATEST_OF_EACH - 1}
+    ), 0) AS first_number
+    FROM {table} mine WHERE {page} IN ({{sources}})"""
+
+
 #: The ORM can't group what a union of joins finds. What both have is one row, however often they name it.
 _RELATED = f"""
-WITH shared (source, other, weight, term) AS (
-    SELECT mine.page_id, theirs.page_id, {MEMBER}, mine.member_id
-    FROM {NewsMember._meta.db_table} mine
-    JOIN {NewsMember._meta.db_table} theirs ON theirs.member_id = mine.member_id
-    WHERE mine.page_id IN ({{sources}}) AND mine.member_id IN ({{members}})
-    UNION
-    SELECT mine.content_object_id, theirs.content_object_id, {TAG}, mine.tag_id
-    FROM {NewsTag._meta.db_table} mine
-    JOIN {NewsTag._meta.db_table} theirs ON theirs.tag_id = mine.tag_id
-    WHERE mine.content_object_id IN ({{sources}})
-    UNION
-    SELECT mine.newspage_id, theirs.newspage_id, {CATEGORY}, mine.category_id
-    FROM {_CATEGORIES._meta.db_table} mine
-    JOIN {_CATEGORIES._meta.db_table} theirs ON theirs.category_id = mine.category_id
-    WHERE mine.newspage_id IN ({{sources}})
+WITH {
+    ",".join(
+        f" named_{weight} AS MATERIALIZED ({_named(table, page, term)})"
+        for table, page, term, weight in _KINDS
+    )
+},
+newest AS MATERIALIZED (
+    SELECT page_ptr_id AS other FROM {NewsPage._meta.db_table}
+    ORDER BY date DESC, page_ptr_id DESC LIMIT {NEWEST_OF_ALL}
+),
+candidate (source, other) AS MATERIALIZED (
+    SELECT source.id, newest.other FROM {Page._meta.db_table} source CROSS JOIN newest
+    WHERE source.id IN ({{sources}})
+    {
+    " ".join(
+        f"UNION SELECT named.source, theirs.{page} FROM named_{weight} named JOIN {table} theirs "
+        f"ON theirs.{term} = named.term AND theirs.{page} >= named.first_number"
+        for table, page, term, weight in _KINDS
+    )
+}
+),
+shared (source, other, weight, term) AS (
+    {
+    " UNION ".join(
+        f"SELECT candidate.source, candidate.other, {weight}, named.term FROM candidate "
+        f"JOIN named_{weight} named ON named.source = candidate.source "
+        f"JOIN {table} theirs ON theirs.{page} = candidate.other AND theirs.{term} = named.term"
+        + (" WHERE named.term IN ({members})" if weight == MEMBER else "")
+        for table, page, term, weight in _KINDS
+    )
+}
 ),
 ranked AS (
     SELECT shared.source, shared.other, ROW_NUMBER() OVER (
@@ -56,6 +93,7 @@ _SAME_HOME = "(substr(source.path, 1, %s) = %s AND substr(page.path, 1, %s) = %s
 def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], first: int) -> IdsByPage:
     """Return up to `first` public articles below the same home page that share most with each article.
 
+    Of those with something that many have in common, the latest alone are looked at (`LATEST_OF_EACH`).
     Those that share nothing are not related. What two articles share by a member that is not public does not
     count: nobody could see why.
     """
@@ -76,7 +114,7 @@ def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], 
     with connection.cursor() as cursor:
         cursor.execute(
             statement,
-            [*sources, *member_values, *sources, *sources, *home_values, *article_values, first],
+            [*sources * 4, *member_values, *home_values, *article_values, first],
         )
         found: IdsByPage = defaultdict(list)
         for source, other in cursor.fetchall():

@@ -207,8 +207,9 @@ def _neighbours(reading: Reading, section: str, ids: list[int], day: Any) -> Ite
     """Return (article, newer, older) of articles of a section, as ids or None; `day` is an article's date."""
     beside = reading.published(NewsPage).filter(path__startswith=section)
     number = OuterRef("pk")
-    newer = beside.filter(Q(date__gt=day) | Q(date=day, pk__gt=number)).oldest_first()
-    older = beside.filter(Q(date__lt=day) | Q(date=day, pk__lt=number)).newest_first()
+    # Said of the day alone, an index leads there at once.
+    newer = beside.filter(Q(date__gt=day) | Q(pk__gt=number), date__gte=day).oldest_first()
+    older = beside.filter(Q(date__lt=day) | Q(pk__lt=number), date__lte=day).newest_first()
     rows: Iterable[tuple[int, int, int]] = NewsPage.objects.filter(pk__in=ids).values_list(
         "pk", Subquery(newer.values("pk")[:1]), Subquery(older.values("pk")[:1])
     )

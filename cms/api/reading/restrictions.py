@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.models import Page, PageViewRestriction
 
 from cms.foundation.models import BasePage
-from cms.foundation.querysets import Restriction, restrictions_of
+from cms.foundation.querysets import Restriction, at_url_path, restrictions_of
 from cms.foundation.signed_tokens import make_token, read_token
 
 from .request import Reading
@@ -72,7 +72,7 @@ class RestrictedPage(NamedTuple):
 def restricted_page(reading: Reading, url_path: str, tree_path: str) -> RestrictedPage | None:
     """Return the page at or below a home page that is public but for a restriction; None if there is none."""
     page = (
-        Page.objects.filter(url_path=url_path, path__startswith=tree_path)
+        Page.objects.filter(at_url_path(url_path), path__startswith=tree_path)
         .select_related("content_type")
         .first()
     )

@@ -9,6 +9,8 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect as RedirectRecord
 from wagtail.models import Page, Site
 
+from cms.foundation.querysets import slug_in
+
 from ..addresses import web_address
 from ..arguments import is_storable
 from ..page_ids import public_page_id
@@ -71,10 +73,11 @@ def _page_at(reading: Reading, root: Root, path: str) -> Page | None:
 
     def build(given: Given) -> Any:
         rows = reading.published(Page, given.now)
-        rows = rows.filter(url_path__in=given.texts("paths"), path__startswith=root.tree_path)
-        return rows.values_list("pk", "content_type_id")
+        rows = rows.filter(url_path__in=given.texts("paths"), slug__in=given.texts("slugs"))
+        return rows.filter(path__startswith=root.tree_path).values_list("pk", "content_type_id")
 
-    found = reading.rows((_page_at, root.tree_path), build, paths=[url_path])
+    key = (_page_at, root.tree_path)
+    found = reading.rows(key, build, paths=[url_path], slugs=[slug_in(url_path)])
     return specific(reading, *found[0]) if found else None
 
 
