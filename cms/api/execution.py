@@ -22,6 +22,8 @@ from graphql import (
 
 from cms.delivery.edition import current_edition
 
+from cms.delivery.edition import current_edition
+
 from .deadlines import RETRY_AFTER, Deadline
 from .documents import Document, Invalid, errors_of, shortened, valid_document
 from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
@@ -177,6 +179,7 @@ def _run(
                     asked=document.asked,
                     client_address=request.client_address,
                     is_by_get=not request.may_change,
+                    version=current_edition() if operation.operation == OperationType.QUERY else None,
                 ),
                 plans=document.plans,
                 deadline=deadline,

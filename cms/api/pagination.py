@@ -18,7 +18,7 @@ from graphql import GraphQLResolveInfo
 from .arguments import is_storable
 from .errors import CursorInvalid
 from .reading import Reading
-from .reading.statements import RowCount
+from .reading.statements import FirstMoment, Given, RowCount
 from .value_types import PageInfo, required_list
 
 MOST_CURSOR_CHARACTERS = 2_000
@@ -187,24 +187,35 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A whole filtered list, in no order. `build` makes its queryset for a moment (see `reading.statements`).
+    """A whole filtered list, in no order. `build` makes its queryset of marks (see `reading.statements`).
 
-    `key` names all that `build` uses; None for a list that is asked for once, as a search is.
+    `key` names all that `build` uses but the marks; None for a list that hardly anybody asks for again.
+    `texts` stand for marks: a list of such is not kept, its statement is.
     """
 
     reading: Reading
     key: Hashable
-    build: Callable[[datetime], QuerySet[Any]]
+    build: Callable[[Given], QuerySet[Any]]
+    texts: tuple[str, ...] = ()
 
     def rows(self, what: Hashable, make: Callable[[QuerySet[Any]], QuerySet[Any]]) -> list[Any]:
         """Return what `make` asks of the list, as tuples; `what` names all that it uses, None nothing."""
         key = None if self.key is None or what is None else (self.key, what)
-        return self.reading.rows(key, lambda given: make(self.build(given.now)))
+        return self.reading.rows(key, lambda given: make(self.build(given)), texts=self.texts)
 
     def count(self) -> int:
-        """Return its length."""
-        found = self.rows("count", lambda rows: rows.order_by().values_list(RowCount()))
-        return int(found[0][0]) if found else 0
+        """Return its length; kept as long as it holds."""
+        if self.key is None or self.texts:
+            return self._counted()[0]
+        length: int = self.reading.kept_lasting((Listed, self.key), self._counted)
+        return length
+
+    def _counted(self) -> tuple[int, datetime | None]:
+        """Return how many there are, and when the first of them expires."""
+        found = self.rows(
+            "count", lambda rows: rows.order_by().values_list(RowCount(), FirstMoment("expire_at"))
+        )
+        return (found[0][0], found[0][1]) if found else (0, None)
 
 
 def slice_of(

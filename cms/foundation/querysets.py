@@ -1,9 +1,10 @@
 """Which pages the public may see. The one place that decides it: every path to a page asks here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
@@ -19,17 +20,29 @@ def hides_subtree(now: datetime) -> Q:
     return Q(live=False) | expired(now) | Q(view_restrictions__isnull=False)
 
 
-def hidden_branches(now: datetime) -> list[str]:
-    """Return the tree paths of pages that hide their whole subtree, in one query, outermost only.
+def hiding_pages() -> QuerySet[Page, Any]:
+    """Return each page that hides what is below it, or will, for `branches_among`: tuples in tree order.
 
     A page hides what is below it while it is not live, has expired, or has a view restriction.
     """
-    hidden = Page.objects.filter(hides_subtree(now), numchild__gt=0)
+    hiding = Q(live=False) | Q(expire_at__isnull=False) | Q(view_restrictions__isnull=False)
+    rows = Page.objects.filter(hiding, numchild__gt=0).order_by("path")
+    return rows.values_list("path", "live", "expire_at", "view_restrictions__pk")
+
+
+def branches_among(rows: Iterable[Any], now: datetime) -> list[str]:
+    """Return the tree paths of those of `hiding_pages` that hide their subtree now, outermost only."""
     branches: list[str] = []
-    for path in hidden.order_by("path").values_list("path", flat=True).distinct():
-        if not branches or not path.startswith(branches[-1]):
+    for path, is_live, expire_at, restriction in rows:
+        hides = not is_live or restriction is not None or (expire_at is not None and expire_at <= now)
+        if hides and not (branches and path.startswith(branches[-1])):
             branches.append(path)
     return branches
+
+
+def hidden_branches(now: datetime) -> list[str]:
+    """Return the tree paths of pages that hide their whole subtree, in one query, outermost only."""
+    return branches_among(hiding_pages(), now)
 
 
 def at_url_path(url_path: str) -> Q:

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Hashable
-from datetime import datetime
 from typing import Any
 
 from wagtail.models import Page
@@ -7,6 +6,7 @@ from wagtail.models import Page
 from ..pagination import Listed
 from ..reading import Reading
 from ..reading.sites import Root
+from ..reading.statements import Given
 
 Filters = dict[str, Callable[[Any, Any], Any]]
 
@@ -23,12 +23,24 @@ def listed(
     Of none where there is no home page.
     """
 
-    def build(now: datetime) -> Any:
-        rows = reading.published(model, now)
+    def build(marks: Given) -> Any:
+        rows = reading.published(model, marks.now)
         rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
         return filtered(rows, given, filters)
 
     return Listed(reading, _key(model, root, given), build)
+
+
+def without(
+    reading: Reading, model: type[Page], root: Root | None, given: dict[str, Any], filters: Filters
+) -> Callable[[tuple[str, ...]], Listed]:
+    """Return a function that returns the list without some of the given filters."""
+
+    def listed_without(names: tuple[str, ...]) -> Listed:
+        others = {name: value for name, value in given.items() if name not in names}
+        return listed(reading, model, root, others, filters)
+
+    return listed_without
 
 
 def _key(model: type[Page], root: Root | None, given: dict[str, Any]) -> Hashable:

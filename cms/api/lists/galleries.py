@@ -11,7 +11,7 @@ from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import GalleryImage
 from .filtering import Filters, listed
-from .matching import matching, with_query
+from .matching import by_query, with_query
 
 ORDERS = {
     "NEWEST": Order("galleries-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
@@ -19,7 +19,7 @@ ORDERS = {
 }
 #: Pictures that no editor has sorted yet have no place, and come last.
 IMAGES = Order("gallery-images", (Key("sort_order", is_nullable=True), Key("pk")))
-FILTERS: Filters = {"year": lambda rows, year: rows.of_year(year), "query": matching}
+FILTERS: Filters = {"year": lambda rows, year: rows.of_year(year), "query": by_query}
 
 GalleryConnection = connection_type(
     "GalleryConnection", lambda: node_of(GalleryPage), "GalleryEdge", "galleries"

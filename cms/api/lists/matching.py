@@ -4,24 +4,27 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, found_pages
+from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, sought
 from cms.foundation.search.words import Query, parse
 from cms.media.models import CaptionedPicture, CmsImage
 
 from ..reading.sites import Root
 
 
-def matching(rows: Any, query: Query) -> Any:
+def by_query(rows: Any, query: Query) -> Any:
+    """Keep the pages that `matching` keeps; of no word, none."""
+    return matching(rows, sought(query)) if query.terms else rows.none()
+
+
+def matching(rows: Any, looked_for: Sought) -> Any:
     """Keep the pages that have every word of a query in their title, their texts or their public captions.
 
     A page that gives a caption to any picture which is not public is found by its title and texts alone.
     """
-    if not query.terms:
-        return rows.none()
     hidden = CaptionedPicture.objects.exclude(image_id__in=CmsImage.objects.public().order_by().values("pk"))
     return rows.filter(
-        Q(pk__in=found_pages(query, TEXT_AND_CAPTIONS)),
-        ~Exists(hidden.filter(page_id=OuterRef("pk"))) | Q(pk__in=found_pages(query, TEXT)),
+        Q(pk__in=found_pages(looked_for, TEXT_AND_CAPTIONS)),
+        ~Exists(hidden.filter(page_id=OuterRef("pk"))) | Q(pk__in=found_pages(looked_for, TEXT)),
     )
 
 

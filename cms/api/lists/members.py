@@ -1,16 +1,17 @@
 """Members, filtered and sorted."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import graphene
-from django.db.models import Count
-from django.db.models.functions import Substr
+from django.db.models import F, Value
+from django.db.models.functions import NullIf, Substr
 from graphql import GraphQLResolveInfo
 
 from cms.foundation.sorting import DIGITS_LETTER, initial_letter, sort_key
 from cms.members.choices import MemberKind
-from cms.members.models import MemberCompetence, MemberPage
+from cms.members.models import MemberPage
 
 from ..arguments import check_filter, check_first, check_slice
 from ..errors import ArgumentConflict, ArgumentInvalid
@@ -20,9 +21,9 @@ from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
-from .facets import counted_terms, facet_argument, in_order
-from .filtering import Filters, listed
-from .matching import matching, with_query
+from .facets import Counts, Part, facet_argument, terms
+from .filtering import Filters, listed, without
+from .matching import by_query, with_query
 
 ORDERS = {
     "NAME": Order("members-name", (Key("sort_title"), Key("pk"))),
@@ -40,61 +41,44 @@ FILTERS: Filters = {
     "letter": lambda rows, letter: rows.under_letter(letter),
     "near": lambda rows, near: rows.within_km(**near),
     "joined_since": lambda rows, day: rows.joined_since(day),
-    "query": matching,
+    "query": by_query,
 }
 
 
-class MemberCounts:
-    """How many would be found with each value of a filter: each without its own filter."""
+def _kinds(code: str) -> Any:
+    from ..types.members import kind_label
 
-    def __init__(self, reading: Reading, root: Root | None, given: dict[str, Any]) -> None:
-        self._reading = reading
-        self._root = root
-        self._given = given
-        self._code = root.code if root else ""
+    return lambda rows: (
+        FacetValue(kind.upper(), kind_label(kind, code), count)
+        for kind, _, count in rows
+        if kind in MemberKind.values
+    )
 
-    def without(self, name: str) -> Any:
-        given = {other: value for other, value in self._given.items() if other != name}
-        return listed(self._reading, MemberPage, self._root, given, FILTERS).build(self._reading.now)
 
-    def kinds(self) -> list[FacetValue]:
-        from ..types.members import kind_label
+def _letters(rows: Iterable[tuple[str, str, int]]) -> Iterator[FacetValue]:
+    counts: Counter[str] = Counter()
+    for first, _, count in rows:
+        counts[initial_letter(first)] += count
+    for letter, count in counts.items():
+        yield FacetValue(letter, letter, count)
 
-        rows = self.without("kinds").values_list("kind").annotate(count=Count("pk"))
-        return in_order(
-            FacetValue(kind.upper(), kind_label(kind, self._code), count)
-            for kind, count in rows
-            if kind in MemberKind.values
-        )
 
-    def sectors(self) -> list[FacetValue]:
-        through = MemberPage.sectors.through.objects.filter(
-            memberpage__in=self.without("sectors").values("pk")
-        )
-        return in_order(counted_terms(through, "sector", "memberpage"))
-
-    def competences(self) -> list[FacetValue]:
-        through = MemberCompetence.objects.filter(content_object__in=self.without("competences").values("pk"))
-        return in_order(counted_terms(through, "tag", "content_object"))
-
-    def cities(self) -> list[FacetValue]:
-        rows = self.without("cities").exclude(city="").values_list("city").annotate(count=Count("pk"))
-        return in_order(FacetValue(city, city, count) for city, count in rows)
-
-    def letters(self) -> list[FacetValue]:
-        rows = self.without("letter").values_list(Substr("sort_title", 1, 1)).annotate(count=Count("pk"))
-        counts: Counter[str] = Counter()
-        for first, count in rows:
-            counts[initial_letter(first)] += count
-        return in_order(FacetValue(letter, letter, count) for letter, count in counts.items())
+def counted(code: str) -> dict[str, Part]:
+    """Return by facet what is counted, without which filters."""
+    return {
+        "kinds": Part(F("kind"), ("kinds",), read=_kinds(code)),
+        "sectors": terms("sectors", "sectors"),
+        "competences": terms("competence_items__tag", "competences"),
+        "cities": Part(NullIf(F("city"), Value("")), ("cities",)),
+        "letters": Part(Substr("sort_title", 1, 1), ("letter",), read=_letters),
+    }
 
 
 def _counted(name: str) -> Any:
-    def resolve(counts: MemberCounts, info: GraphQLResolveInfo, first: int | None = None) -> list[FacetValue]:
+    def resolve(counts: Counts, info: GraphQLResolveInfo, first: int | None = None) -> list[FacetValue]:
         if first is not None:
             check_first(first)
-        found: list[FacetValue] = getattr(counts, name)()
-        return found[:first]
+        return counts.of(name)[:first]
 
     return resolve
 
@@ -177,6 +161,10 @@ def member_slice(
         after=after,
         offset=offset,
         see=lambda rows: reading.pages(MemberPage, columns, rows),
-        facets=MemberCounts(reading, root, given),
+        facets=Counts(
+            reading,
+            without(reading, MemberPage, root, given, FILTERS),
+            counted(root.code if root else ""),
+        ),
         beside=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
     )

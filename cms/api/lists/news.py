@@ -3,11 +3,11 @@
 from typing import Any
 
 import graphene
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField
+from django.db.models.functions import Cast, ExtractYear
 from graphql import GraphQLResolveInfo
 
-from cms.news.models import NewsPage, NewsTag
+from cms.news.models import NewsPage
 
 from ..arguments import check_filter, check_first, check_slice
 from ..pagination import Key, Order, Slice, connection_type, slice_of
@@ -16,9 +16,9 @@ from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import Facet, required_list
 from ..values import Facet as FacetValue
-from .facets import counted_terms, facet_argument, in_order
-from .filtering import Filters, listed
-from .matching import matching, with_query
+from .facets import Counts, Part, facet_argument, terms
+from .filtering import Filters, listed, without
+from .matching import by_query, with_query
 
 ORDERS = {
     "NEWEST": Order("news-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
@@ -35,47 +35,22 @@ FILTERS: Filters = {
     "to": lambda rows, day: rows.to_day(day),
     "year": lambda rows, year: rows.of_year(year),
     "featured": lambda rows, is_featured: rows.filter(is_featured=is_featured),
-    "query": matching,
+    "query": by_query,
 }
 
 
-class NewsCounts:
-    """How many would be found with each value of a filter: each without its own filter."""
-
-    def __init__(self, reading: Reading, root: Root | None, given: dict[str, Any]) -> None:
-        self._reading = reading
-        self._root = root
-        self._given = given
-
-    def without(self, *names: str) -> Any:
-        given = {name: value for name, value in self._given.items() if name not in names}
-        return listed(self._reading, NewsPage, self._root, given, FILTERS).build(self._reading.now)
-
-    def categories(self) -> list[FacetValue]:
-        through = NewsPage.categories.through.objects.filter(
-            newspage__in=self.without("categories").values("pk")
-        )
-        return in_order(counted_terms(through, "category", "newspage"))
-
-    def tags(self) -> list[FacetValue]:
-        through = NewsTag.objects.filter(content_object__in=self.without("tags").values("pk"))
-        return in_order(counted_terms(through, "tag", "content_object"))
-
-    def years(self) -> list[FacetValue]:
-        rows = (
-            self.without("year", "from_", "to")
-            .order_by()
-            .values_list(ExtractYear("date"))
-            .annotate(count=Count("pk"))
-        )
-        return in_order(FacetValue(str(year), str(year), count) for year, count in rows)
+#: Facet → what is counted, without which filters.
+COUNTED = {
+    "categories": terms("categories", "categories"),
+    "tags": terms("tagged_items__tag", "tags"),
+    "years": Part(Cast(ExtractYear("date"), CharField()), ("year", "from_", "to")),
+}
 
 
 def _counted(name: str) -> Any:
-    def resolve(counts: NewsCounts, info: GraphQLResolveInfo, first: int) -> list[FacetValue]:
+    def resolve(counts: Counts, info: GraphQLResolveInfo, first: int) -> list[FacetValue]:
         check_first(first)
-        found: list[FacetValue] = getattr(counts, name)()
-        return found[:first]
+        return counts.of(name)[:first]
 
     return resolve
 
@@ -126,5 +101,5 @@ def news_slice(
         after=after,
         offset=offset,
         see=lambda rows: reading.pages(NewsPage, columns, rows),
-        facets=NewsCounts(reading, root, given),
+        facets=Counts(reading, without(reading, NewsPage, root, given, FILTERS), COUNTED),
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import graphene
@@ -15,9 +15,9 @@ from graphql import GraphQLResolveInfo
 from wagtail.models import Page, get_page_models
 
 from cms.foundation.models import BasePage
-from cms.foundation.search.backend import TITLE, found_pages
+from cms.foundation.search.backend import TITLE, found_pages, sought
 from cms.foundation.search.excerpts import excerpt
-from cms.foundation.search.words import Query, parse
+from cms.foundation.search.words import parse
 from cms.galleries.models import GalleryPage
 from cms.home.models import SearchPage
 from cms.members.models import MemberPage
@@ -102,35 +102,38 @@ def search_slice(
     check_text("query", query)
     check_range("types", len(types or ()), 0, MOST_VALUES)
     asked = parse(query, root.code if root else "")
-    kinds = searched_types()
+    texts = sought(asked) if asked.terms else {}
 
-    def build(now: datetime) -> Any:
-        rows = reading.published(Page, now)
-        rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
-        rows = matching(rows.filter(content_type_id__in=list(kinds)), asked)
-        return rows.annotate(search_rank=_rank(asked), search_day=_day())
+    def build(given: Given) -> Any:
+        rows = reading.published(Page, given.now)
+        if root is None or not texts:
+            return rows.none().annotate(search_rank=Value(1), search_day=_day())
+        rows = rows.filter(path__startswith=root.tree_path, content_type_id__in=list(searched_types()))
+        marks = dict(zip(texts, given.texts("texts"), strict=False))
+        is_title = When(pk__in=found_pages(marks, TITLE), then=Value(0))
+        return matching(rows, marks).annotate(search_rank=Case(is_title, default=Value(1)), search_day=_day())
+
+    def of_types(given: Given) -> Any:
+        return _of_types(build(given), types)
+
+    key = ("search", root.tree_path if root else None, bool(texts))
+    everything = Listed(reading, key, build, tuple(texts.values()))
+    found = Listed(reading, (*key, None if types is None else tuple(types)), of_types, everything.texts)
 
     def see(hits: list[Any]) -> list[Any]:
         return reading.see(_specific(reading, hits))
 
     return slice_of(
-        Listed(reading, None, lambda now: _of_types(build(now), types)),
+        found,
         ORDER,
         columns=("pk", "content_type_id", "search_rank", "search_day"),
         first=first,
         after=after,
         offset=offset,
         see=see,
-        facets=lambda: _facets(build(reading.now), root.code if root else ""),
+        facets=lambda: _facets(everything, root.code if root else ""),
         beside=lambda page: {"query": asked},
     )
-
-
-def _rank(query: Query) -> Any:
-    """0 where the title has every word, else 1."""
-    if not query.terms:
-        return Value(1)
-    return Case(When(pk__in=found_pages(query, TITLE), then=Value(0)), default=Value(1))
 
 
 def _day() -> Any:
@@ -179,10 +182,14 @@ def _from_page(model: type[Page], column: str) -> str:
     return column if is_every_pages else f"{model._meta.model_name}__{column}"
 
 
-def _facets(rows: Any, code: str) -> list[FacetValue]:
+def _facets(found: Listed, code: str) -> list[FacetValue]:
     types = searched_types()
     counts: Counter[str] = Counter()
-    for kind, count in rows.order_by().values_list("content_type_id").annotate(count=Count("pk")):
+
+    def by_type(rows: Any) -> Any:
+        return rows.order_by().values_list("content_type_id").annotate(count=Count("pk"))
+
+    for kind, count in found.rows("by type", by_type):
         counts[type_of(types[kind])] += count
     with translation.override(code):
         return in_order(FacetValue(kind, str(LABELS[kind]), count) for kind, count in counts.items())

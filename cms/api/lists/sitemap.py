@@ -19,6 +19,7 @@ from ..pagination import Key, Listed, Order, Slice, connection_type, slice_of
 from ..reading import Reading
 from ..reading.pages import translations
 from ..reading.sites import Root
+from ..reading.statements import Given
 from ..scalars import DateTime
 from ..types.pages import page_id
 from ..value_types import Translation, required_list, text
@@ -96,9 +97,11 @@ def sitemap_slice(
     flags = [f"{model}__is_noindex" for model in types] if reading.asks("noindex") else []
     columns = ("pk", "path", "url_path", "translation_key", "content_type__model", "modified", *flags)
 
-    def build(now: datetime) -> Any:
-        rows = reading.published(Page, now).filter(_within(reading, roots), content_type__model__in=types)
-        return rows.annotate(modified=_last_modified(now))
+    def build(given: Given) -> Any:
+        rows = reading.published(Page, given.now).filter(
+            _within(reading, roots), content_type__model__in=types
+        )
+        return rows.annotate(modified=_last_modified(given.now))
 
     def see(wanted: list[Any]) -> list[Entry]:
         return [

@@ -11,7 +11,7 @@ from ..lists.changes import current_cursor
 from ..reading import images
 from ..reading.links import rich_text
 from ..reading.places import places
-from ..reading.settings import default_language, fetch_site_texts, menu_items, site_languages, site_record
+from ..reading.settings import default_language, menu_items, site_languages, site_record, site_words
 from ..reading.social import social_links
 from ..value_types import MenuItem, SiteSettings, required_list
 
@@ -58,9 +58,8 @@ class _Settings:
         self._reading = reading
         self._site = site
         self._root = root
-        self._record = site_record(site)
-        key = (site.pk, root.locale_id) if root else None
-        self._text = reading.batch(fetch_site_texts).get(key)
+        self._record = site_record(reading, site)
+        self._text = site_words(reading, site, root)
         self.id = f"settings-{site.pk}-{root.code if root else language.lower()}"
 
     @property
@@ -91,7 +90,7 @@ class _Settings:
 
     @property
     def social_links(self) -> list[Any]:
-        return social_links(self._record.social_links.raw_data) if self._record else []
+        return social_links(self._record.social_links) if self._record else []
 
     @property
     def default_language(self) -> str:

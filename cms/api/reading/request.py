@@ -10,11 +10,12 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.foundation.querysets import BasePageQuerySet, hidden_branches
+from cms.foundation.querysets import BasePageQuerySet, branches_among, hiding_pages
 
 from .batches import Batch, NotYet, Stage
 from .columns import columns_of, model_of, row_type
 from .drafts import identity, is_draft
+from .kept import Kept
 from .sites import Root, Sites
 from .statements import Build, statement
 
@@ -23,7 +24,7 @@ Fetch = Callable[..., Any]
 
 
 class Reading:
-    """What one request has read so far. Nothing in it outlives the request; it never writes.
+    """What one request has read so far; it never writes. Only what is `kept` outlives the request.
 
     Objects are made known with `see`: fetch functions get keys, and find the objects with `seen`.
     """
@@ -34,17 +35,20 @@ class Reading:
         asked: frozenset[str] | None = None,
         client_address: str = "",
         is_by_get: bool = False,
+        version: int | None = None,
     ) -> None:
         """`asked` holds the names of the fields that a document asks for; without it any may be.
 
         `client_address` is the IP address that a request came from; mutations count by it.
         `is_by_get` tells that the request stands in an address, which others keep.
+        `version` is that of the content, read before anything else; without it nothing that an earlier
+        request has read is used.
         """
         self.now = now or timezone.now()
         self.client_address = client_address
         self.is_by_get = is_by_get
         self._asked = asked
-        self.sites = Sites()
+        self.kept = Kept(version)
         self._seen: dict[type[Any], dict[Any, Any]] = {}
         self._batches: dict[Any, Values] = {}
         self.is_parking = False
@@ -52,6 +56,7 @@ class Reading:
 
     def anew(self) -> "Reading":
         """Return a reading of the same request that has read nothing yet."""
+        # Not of the same version: what has been read may have been changed since.
         return Reading(self.now, self._asked, self.client_address, self.is_by_get)
 
     def asks(self, *fields: str) -> bool:
@@ -63,9 +68,26 @@ class Reading:
         return timezone.localdate(self.now)
 
     @cached_property
+    def sites(self) -> Sites:
+        sites: Sites = self.kept.get(Sites, Sites.read)
+        return sites
+
+    @cached_property
     def branches(self) -> list[str]:
         """Tree paths whose pages nobody may see."""
-        return hidden_branches(self.now)
+        return branches_among(self.kept.get(hiding_pages, self._hiding_pages), self.now)
+
+    def _hiding_pages(self) -> tuple[Any, ...]:
+        return tuple(statement(hiding_pages, lambda given: hiding_pages(), {}).run(self.now, {}))
+
+    def kept_lasting(self, what: Hashable, make: Callable[[], tuple[Any, datetime | None]]) -> Any:
+        """Return what `make` made of the same version and the same public pages, while that holds."""
+        return self.kept.get_lasting((what, self._hidden), self.now, make)
+
+    @cached_property
+    def _hidden(self) -> Hashable:
+        """What names the pages that nobody may see, for keys."""
+        return tuple(self.branches)
 
     def published(self, model: type[Page], now: datetime | None = None) -> Any:
         """Return the public pages of a model, of every site and language; `now` is a mark for the moment."""
@@ -79,7 +101,7 @@ class Reading:
 
         `key` names all that `build` uses but the marks and which pages are hidden; None keeps nothing.
         """
-        full_key = None if key is None else (key, tuple(self.branches))
+        full_key = None if key is None else (key, self._hidden)
         return statement(full_key, build, lists).run(self.now, lists)
 
     def columns(self, model: Any, *more: str) -> tuple[str, ...]:

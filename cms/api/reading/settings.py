@@ -1,11 +1,11 @@
 """Site settings and menus in one language."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from wagtail.models import Site
 
-from cms.navigation.models import Menu, SiteSettings, SiteText
+from cms.navigation.models import Menu, SiteSettings
 
 from ..enums import language_name
 from ..values import MenuItem, SiteLanguage
@@ -14,20 +14,66 @@ from .links import resolve_link
 from .request import Reading
 from .rows import row_of, want_rows
 from .sites import Root
+from .statements import Given
 
 
-def fetch_site_texts(reading: Reading, keys: list[tuple[int, int]]) -> dict[tuple[int, int], SiteText]:
-    """Return what each site says in each language; keys are (site id, locale id)."""
-    rows = SiteText.objects.filter(settings__site_id__in={site_id for site_id, _ in keys}).select_related(
-        "settings"
-    )
-    return {(text.settings.site_id, text.locale_id): text for text in rows}
+class SiteRecord(NamedTuple):
+    """What a site says of itself in every language."""
+
+    logo_id: int | None
+    email: str
+    phone: str
+    address: str
+    social_links: list[dict[str, Any]]
 
 
-def site_record(site: Site) -> SiteSettings | None:
+class SiteWords(NamedTuple):
+    """What a site says in one language."""
+
+    name: str
+    claim: str
+    not_found_title: str
+    not_found_text: str
+    cookie_notice: str
+
+
+_RECORD = ("logo_id", "email", "phone", "address", "social_links")
+_WORDS = tuple(f"texts__{column}" for column in SiteWords._fields)
+
+
+def site_record(reading: Reading, site: Site) -> SiteRecord | None:
     """Return a site's settings; None while nobody has saved any."""
-    found: SiteSettings | None = SiteSettings.objects.filter(site=site).first()
+    records, _ = _all_settings(reading)
+    found: SiteRecord | None = records.get(site.pk)
     return found
+
+
+def site_words(reading: Reading, site: Site, root: Root | None) -> SiteWords | None:
+    """Return what a site says in the language of a home page; None while nobody has written it."""
+    _, words = _all_settings(reading)
+    found: SiteWords | None = words.get((site.pk, root.locale_id)) if root else None
+    return found
+
+
+def _all_settings(reading: Reading) -> Any:
+    return reading.kept.get(SiteRecord, lambda: _settings(reading))
+
+
+def _settings(reading: Reading) -> tuple[dict[int, SiteRecord], dict[tuple[int, int], SiteWords]]:
+    """Return the settings of all sites, by site and by (site, locale)."""
+    records: dict[int, SiteRecord] = {}
+    words: dict[tuple[int, int], SiteWords] = {}
+    columns = ("site_id", "texts__locale_id", *_RECORD, *_WORDS)
+
+    def build(given: Given) -> Any:
+        return SiteSettings.objects.order_by("pk", "texts__pk").values_list(*columns)
+
+    for site_id, locale_id, *values in reading.rows(SiteSettings, build):
+        *record, links = values[: len(_RECORD)]
+        records[site_id] = SiteRecord._make((*record, list(links.raw_data)))
+        if locale_id is not None:
+            words[site_id, locale_id] = SiteWords._make(values[len(_RECORD) :])
+    return records, words
 
 
 def site_languages(reading: Reading, site: Site) -> list[SiteLanguage]:
@@ -49,28 +95,31 @@ def site_languages(reading: Reading, site: Site) -> list[SiteLanguage]:
     ]
 
 
-def fetch_menus(reading: Reading, keys: list[tuple[str, int, int]]) -> dict[tuple[str, int, int], Menu]:
-    """Return menus by (name, locale id, site id): the site's own, else the one for every site."""
-    names, locales, _ = zip(*keys, strict=True)
-    rows = Menu.objects.filter(name__in=set(names), locale_id__in=set(locales))
-    menus = {(menu.name, menu.locale_id, menu.site_id): menu for menu in rows}
-    found = {key: menus.get(key) or menus.get((*key[:2], None)) for key in keys}
-    return {key: menu for key, menu in found.items() if menu is not None}
+def _menus(reading: Reading) -> dict[tuple[str, int, int | None], tuple[int, list[dict[str, Any]]]]:
+    """Return number and entries of every menu by (name, locale, site); one for all sites has none."""
+
+    def build(given: Given) -> Any:
+        return Menu.objects.order_by("pk").values_list("name", "locale_id", "site_id", "pk", "items")
+
+    rows = reading.rows(Menu, build)
+    return {tuple(key): (pk, list(items.raw_data)) for *key, pk, items in rows}
 
 
 def menu_items(reading: Reading, name: str, site: Site, root: Root | None) -> list[MenuItem]:
     """Return a menu's entries that lead somewhere public; empty for an unknown name."""
     if root is None:
         return []
-    menu = reading.batch(fetch_menus).get((name, root.locale_id, site.pk))
+    menus = reading.kept.get(Menu, lambda: _menus(reading))
+    # The site's own, else the one for every site.
+    menu = menus.get((name, root.locale_id, site.pk)) or menus.get((name, root.locale_id, None))
     if menu is None:
         return []
-    children = list(menu.items.raw_data)
+    number_of_menu, children = menu
     for child in children:
         items = (child["value"], *(item for _, item in _subentries(child["value"])))
         want_rows(reading, (item.get("page") for item in items))
     # A menu may serve several sites, and a link has no path on another site than its page's.
-    prefix = f"menu-{site.pk}-{menu.pk}"
+    prefix = f"menu-{site.pk}-{number_of_menu}"
     entries = (
         _entry(reading, child["value"], f"{prefix}-{child.get('id') or number}", root)
         for number, child in enumerate(children)

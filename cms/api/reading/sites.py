@@ -1,4 +1,4 @@
-"""Sites, their languages and the addresses of their pages, in one query a request."""
+"""Sites, their languages and the addresses of their pages, in one query."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,15 +58,16 @@ class Root:
 class Sites:
     """All home pages of all sites. A page's root is the one whose tree it stands in."""
 
-    @cached_property
-    def roots(self) -> list[Root]:
-        roots = []
-        self._sites: dict[int, Site] = {}
+    @classmethod
+    def read(cls) -> "Sites":
+        """Return the sites as they are now; one statement."""
         with connection.cursor() as cursor:
             cursor.execute(_HOME_PAGES)
             rows = cursor.fetchall()
+        roots = []
+        sites: dict[int, Site] = {}
         for site_id, hostname, port, name, is_default, root_locale, *page in rows:
-            site = self._sites.setdefault(
+            site = sites.setdefault(
                 site_id,
                 Site(pk=site_id, hostname=hostname, port=port, site_name=name, is_default_site=is_default),
             )
@@ -87,12 +88,12 @@ class Sites:
                         is_live=bool(is_live),
                     )
                 )
-        return roots
+        return cls(roots, sites)
 
-    @cached_property
-    def by_id(self) -> dict[int, Site]:
-        _ = self.roots
-        return self._sites
+    def __init__(self, roots: list[Root], by_id: dict[int, Site]) -> None:
+        self.roots = roots
+        self.by_id = by_id
+        self._inner_first = sorted(roots, key=lambda root: len(root.tree_path), reverse=True)
 
     @cached_property
     def codes(self) -> dict[int, str]:
@@ -133,13 +134,10 @@ class Sites:
 
     def root_of(self, tree_path: str) -> Root | None:
         """Return the home page above (or at) a page; None for a page outside every site."""
-        best: Root | None = None
-        for root in self.roots:
-            if tree_path.startswith(root.tree_path) and (
-                best is None or len(root.tree_path) > len(best.tree_path)
-            ):
-                best = root
-        return best
+        for root in self._inner_first:
+            if tree_path.startswith(root.tree_path):
+                return root
+        return None
 
 
 def frontend_address(site: Site) -> str:

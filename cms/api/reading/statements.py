@@ -6,6 +6,7 @@ it compiles to is kept under a key that names all else that it was built of, and
 where the marks are.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import DateTimeField, Func, IntegerField, QuerySet
 
 from .bounded import BoundedStore
 
@@ -22,6 +23,8 @@ MOST_STATEMENTS = 500
 
 _NOW = datetime(9876, 5, 4, 3, 2, 1, 987_654, tzinfo=UTC)
 _LARGEST = 2_000_000_000
+#: A mark in the middle of a text.
+_MARK = re.compile(r"mark -\d+")
 
 
 class RowCount(Func):
@@ -29,6 +32,13 @@ class RowCount(Func):
 
     template = "COUNT(*)"
     output_field = IntegerField()
+
+
+class FirstMoment(Func):
+    """The earliest of all rows; unlike Django's `Min`, it groups by nothing."""
+
+    function = "MIN"
+    output_field = DateTimeField()
 
 
 class Given:
@@ -72,7 +82,7 @@ Build = Callable[[Given], QuerySet[Any]]
 class Statement:
     """A compiled queryset of tuples. It knows no connection, and so belongs to no thread."""
 
-    __slots__ = ("_converted", "_moments", "_parameters", "_places", "sql")
+    __slots__ = ("_converted", "_marks", "_moments", "_parameters", "_places", "_within", "sql")
 
     def __init__(self, queryset: QuerySet[Any], given: Given) -> None:
         compiler = queryset.query.get_compiler(connection=connection)
@@ -81,11 +91,14 @@ class Statement:
         except EmptyResultSet:
             self.sql, parameters = "", ()
         now = connection.ops.adapt_datetimefield_value(_NOW)
-        places = given.places()
+        places = self._marks = given.places()
         self._parameters = list(parameters)
         plain = [(at, one) for at, one in enumerate(parameters) if isinstance(one, Hashable)]
         self._moments = [at for at, one in plain if one in (_NOW, now)]
         self._places = [(at, *places[one]) for at, one in plain if one in places]
+        self._within = [
+            (at, one) for at, one in plain if isinstance(one, str) and one not in places and _MARK.search(one)
+        ]
         columns = [column for column, *_ in compiler.select[: compiler.col_count]] if self.sql else []
         self._converted = [
             (at, column) for at, column in enumerate(columns) if compiler.get_converters([column])
@@ -102,7 +115,13 @@ class Statement:
             items = lists[name]
             item = items[place] if place < len(items) else items[0]
             values[at] = item.hex if is_hex else item
+        for at, text in self._within:
+            values[at] = _MARK.sub(lambda mark: self._text(mark[0], lists), text)
         return values
+
+    def _text(self, mark: str, lists: Mapping[str, Sequence[Any]]) -> str:
+        name, place, _ = self._marks[mark]
+        return str(lists[name][place])
 
     def run(self, now: datetime, lists: Mapping[str, Sequence[Any]]) -> list[Any]:
         """Return the rows."""

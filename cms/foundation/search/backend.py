@@ -1,5 +1,6 @@
 """The search backend of the database in use, and what the public search asks of it. Named in the settings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -34,10 +35,18 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name Wagtai
     return _database().SearchBackend(params)
 
 
-def found_pages(query: Query, columns: tuple[str, ...]) -> QuerySet[Any]:
-    """Return the ids of pages, public or not, that have every term of a query in any of the columns.
+#: What is looked for, in the language of the database, by the columns in which it is.
+Sought = Mapping[tuple[str, ...], str]
 
-    `query` has at least one term.
-    """
-    ids: QuerySet[Any] = _database().found_ids(query, get_descendants_content_types_pks(Page), columns)
+
+def sought(query: Query) -> Sought:
+    """Return what a query looks for, in all columns that may be searched; it has at least one term."""
+    database = _database()
+    return {columns: database.sought_text(query, columns) for columns in (TITLE, TEXT, TEXT_AND_CAPTIONS)}
+
+
+def found_pages(looked_for: Sought, columns: tuple[str, ...]) -> QuerySet[Any]:
+    """Return the ids of pages, public or not, that have every term of a query in any of the columns."""
+    types = get_descendants_content_types_pks(Page)
+    ids: QuerySet[Any] = _database().found_ids(looked_for[columns], types, columns)
     return ids

@@ -63,12 +63,15 @@ _SEARCHED = {
 }
 
 
-def found_ids(query: Query, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
+def sought_text(query: Query, columns: tuple[str, ...]) -> str:
+    """Return what `found_ids` is to find."""
+    return query_text(query, _SEARCHED[columns][1])
+
+
+def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
     """Return the ids of the objects that have every term in one of the columns, or in any of several."""
-    column, weights = _SEARCHED[columns]
-    entries = IndexEntry.objects.filter(
-        content_type_id__in=content_types, **{column: TokenQuery(query_text(query, weights))}
-    )
+    column, _ = _SEARCHED[columns]
+    entries = IndexEntry.objects.filter(content_type_id__in=content_types, **{column: TokenQuery(text)})
     return entries.order_by().values_list(Cast("object_id", BigIntegerField()), flat=True)
 
 

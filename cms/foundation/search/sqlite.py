@@ -36,9 +36,14 @@ def query_text(query: Query, operator: str = "AND") -> str:
     return f" {operator} ".join(f"({term_text(term)})" for term in query.terms) or NOTHING
 
 
-def found_ids(query: Query, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
+def sought_text(query: Query, columns: tuple[str, ...]) -> str:
+    """Return what `found_ids` is to find."""
+    return query_text(query)
+
+
+def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
     """Return the ids of the objects that have every term in one of the columns, or in any of several."""
-    match = MatchExpression(list(columns), SearchQueryExpression(Value(query_text(query))))
+    match = MatchExpression(list(columns), SearchQueryExpression(Value(text)))
     entries = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type_id__in=content_types)
     return entries.order_by().values_list(Cast("index_entry__object_id", BigIntegerField()), flat=True)
 
