@@ -22,8 +22,6 @@ from graphql import (
 
 from cms.delivery.edition import current_edition
 
-from cms.delivery.edition import current_edition
-
 from .deadlines import RETRY_AFTER, Deadline
 from .documents import Document, Invalid, errors_of, shortened, valid_document
 from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
@@ -118,17 +116,23 @@ def answer(request: Request) -> Answer | Kept:
         return Answer({"errors": [refusal.formatted]}, has_run=False, status=405, headers={"Allow": "POST"})
 
     def run() -> Answer:
-        found = _run(document, operation, request, is_open)
+        found = _run(document, operation, request, edition, is_open)
         if request.is_cost_asked:
             found.body["extensions"] = {"cost": _cost(document, operation, request.variables)}
         return found
 
-    if not is_query or not PRIVATE_FIELDS.isdisjoint(document.asked):
+    if not is_query:
+        # What is read before a mutation may be another thing after it.
+        edition = None
         return replace(run(), is_private=True)
     if _is_about_schema(operation):
         return _kept(b"", None, run)
+    # Before anything else is read: what is read later is at least as new.
+    edition = edition or current_edition()
+    if not PRIVATE_FIELDS.isdisjoint(document.asked):
+        return replace(run(), is_private=True)
     key = key_of(source, request.operation_name, request.variables, cost=request.is_cost_asked)
-    return _kept(key, edition or current_edition(), run)
+    return _kept(key, edition, run)
 
 
 def _is_about_schema(operation: OperationDefinitionNode) -> bool:
@@ -165,7 +169,11 @@ def encoded_json(body: dict[str, Any]) -> bytes:
 
 
 def _run(
-    document: Document, operation: OperationDefinitionNode, request: Request, is_introspection_open: bool
+    document: Document,
+    operation: OperationDefinitionNode,
+    request: Request,
+    edition: int | None,
+    is_introspection_open: bool,
 ) -> Answer:
     deadline = Deadline(limits().timeout)
     try:
@@ -179,7 +187,7 @@ def _run(
                     asked=document.asked,
                     client_address=request.client_address,
                     is_by_get=not request.may_change,
-                    version=current_edition() if operation.operation == OperationType.QUERY else None,
+                    version=edition,
                 ),
                 plans=document.plans,
                 deadline=deadline,
