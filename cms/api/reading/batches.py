@@ -1,8 +1,10 @@
 """Fetch once for all that ask: a list of 50 costs the SQL of a list of 1."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping
 from enum import IntEnum
 from typing import Any
+
+from .statements import Question
 
 
 class NotYet(Exception):
@@ -41,10 +43,11 @@ def fetched_at(stage: Stage) -> Callable[[Any], Any]:
 class Batch:
     """Values by key. Those wanted so far are fetched in one call.
 
-    `fetch` takes a list of keys and returns a mapping; a key it leaves out has the value None.
+    `fetch` takes a list of keys and returns a mapping; a key it leaves out has the value None. As a generator
+    it yields a question and is sent its rows: those of a stage whose rows look alike are one statement.
     """
 
-    __slots__ = ("_fetch", "_values", "_wanted", "is_needed", "stage")
+    __slots__ = ("_asking", "_fetch", "_values", "_wanted", "is_needed", "stage")
 
     def __init__(self, fetch: Callable[[list[Any]], Mapping[Any, Any]], stage: Stage = Stage.DETAILS) -> None:
         self._fetch = fetch
@@ -71,12 +74,41 @@ class Batch:
 
     def fetch_wanted(self) -> None:
         """Fetch every key wanted so far that is not there."""
+        question = self.start()
+        if question is not None:
+            self.finish(question.rows())
+
+    def start(self) -> Question | None:
+        """Begin to fetch every key wanted so far; return what must be answered before all is there."""
         self.is_needed = False
         keys = [key for key in self._wanted if key not in self._values]
         self._wanted.clear()
-        if keys:
-            fetched = self._fetch(keys)
-            self._values.update((key, fetched.get(key)) for key in keys)
+        if not keys:
+            return None
+        fetched = self._fetch(keys)
+        if not isinstance(fetched, Generator):
+            self._take(keys, fetched)
+            return None
+        self._asking = (fetched, keys)
+        return self._go_on(None)
+
+    def finish(self, rows: list[Any]) -> None:
+        """End what `start` began with the rows of its question; further questions are asked alone."""
+        question = self._go_on(rows)
+        while question is not None:
+            question = self._go_on(question.rows())
+
+    def _go_on(self, rows: list[Any] | None) -> Question | None:
+        fetching, keys = self._asking
+        try:
+            question: Question = fetching.send(rows)
+        except StopIteration as done:
+            self._take(keys, done.value)
+            return None
+        return question
+
+    def _take(self, keys: list[Any], fetched: Mapping[Any, Any]) -> None:
+        self._values.update((key, fetched.get(key)) for key in keys)
 
     def value(self, key: Any) -> Any:
         """Return what was fetched for a key; None if there is none or `key` is None."""

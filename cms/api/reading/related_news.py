@@ -1,17 +1,16 @@
 """Which articles have most in common with an article."""
 
-from collections import defaultdict
 from typing import Any
 
-from django.db import connection
 from wagtail.models import Page
 
 from cms.members.models import MemberPage
 from cms.news.models import NewsMember, NewsPage, NewsTag
 
 from .batches import Stage, fetched_at
-from .relations import IdsByPage
+from .relations import Asking, grouped
 from .request import Reading
+from .statements import Given
 
 #: How much it says that two articles share one: a member is what they are about, a tag a topic, a category no
 #: more than a shelf. Two of one kind are worth one of the next.
@@ -84,13 +83,13 @@ ranked AS (
     WHERE shared.other <> shared.source AND ({{same_home}}) AND shared.other IN ({{articles}})
     GROUP BY shared.source, shared.other, article.date
 )
-SELECT source, other FROM ranked WHERE place <= %s ORDER BY source, place
+SELECT source, other, place FROM ranked WHERE place <= %s
 """
 _SAME_HOME = "(substr(source.path, 1, %s) = %s AND substr(page.path, 1, %s) = %s)"
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], first: int) -> IdsByPage:
+def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], first: int) -> Asking:
     """Return up to `first` public articles below the same home page that share most with each article.
 
     Of those with something that many have in common, the latest alone are looked at (`LATEST_OF_EACH`).
@@ -101,28 +100,26 @@ def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], 
     homes = sorted({root.tree_path for pk in ids if (root := reading.root_of(pages[pk]))})
     if not homes:
         return {}
-    sources = list(ids)
-    members, member_values = _statement(reading, MemberPage)
-    articles, article_values = _statement(reading, NewsPage)
-    statement = _RELATED.format(
-        sources=", ".join(["%s"] * len(sources)),
-        members=members,
-        articles=articles,
-        same_home=" OR ".join([_SAME_HOME] * len(homes)),
-    )
-    home_values = [value for home in homes for value in (len(home), home, len(home), home)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement,
-            [*sources * 4, *member_values, *home_values, *article_values, first],
+
+    def build(given: Given) -> tuple[str, list[Any], int]:
+        sources = given.ids()
+        members, member_values = _public(reading, MemberPage, given)
+        articles, article_values = _public(reading, NewsPage, given)
+        sql = _RELATED.format(
+            sources=", ".join(["%s"] * len(sources)),
+            members=members,
+            articles=articles,
+            same_home=" OR ".join([_SAME_HOME] * len(homes)),
         )
-        found: IdsByPage = defaultdict(list)
-        for source, other in cursor.fetchall():
-            found[source].append(other)
-    return found
+        home_values = [value for home in homes for value in (len(home), home, len(home), home)]
+        values = [*sources * 4, *member_values, *home_values, *article_values, first]
+        return sql, values, 3
+
+    rows = yield reading.question((fetch_related_news, first, *homes), build, ids=ids)
+    return grouped(rows)
 
 
-def _statement(reading: Reading, model: type[Page]) -> tuple[str, Any]:
+def _public(reading: Reading, model: type[Page], given: Given) -> tuple[str, Any]:
     """Return the SQL for the ids of all public pages of a model, and its values."""
-    statement: tuple[str, Any] = reading.published(model).values("pk").query.sql_with_params()
+    statement: tuple[str, Any] = reading.published(model, given.now).values("pk").query.sql_with_params()
     return statement

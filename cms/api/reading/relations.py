@@ -1,7 +1,9 @@
 """Which pages belong to a page: ids in order, for every known page at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
@@ -15,8 +17,11 @@ from cms.news.models import NewsMember, NewsPage, NewsPicture
 from .batches import Stage, fetched_at
 from .drafts import from_draft
 from .request import Reading
+from .statements import Given, Question
 
 IdsByPage = dict[int, list[int]]
+#: What fetches ids: it asks for (owner, what it has, at which place), as all of them do.
+Asking = Generator[Question, list[Any], IdsByPage]
 
 #: The editor's order; what a program added without a place comes last.
 _IN_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
@@ -29,7 +34,23 @@ Newest = tuple[str, int]
 def fetch_pictures(reading: Reading, ids: list[int], model: Any) -> dict[int, list[Any]]:
     """Return the picture rows of each page, in the editor's order, and note their pictures."""
     rows_of = {NewsPage: NewsPicture, GalleryPage: GalleryPicture}[model]
-    return _pictures_by_page(reading, rows_of.objects.filter(page_id__in=ids).order_by(*_IN_ORDER))
+
+    def build(given: Given) -> Any:
+        rows = rows_of.objects.filter(page_id__in=given.ids())
+        return rows.order_by(*_IN_ORDER).values_list(*PlacedPicture._fields)
+
+    return _pictures_by_page(reading, reading.rows((fetch_pictures, model), build, ids=ids))
+
+
+class PlacedPicture(NamedTuple):
+    """A picture in a row of pictures, with words for that place."""
+
+    pk: int
+    page_id: int
+    image_id: int
+    caption: str
+    credit: str
+    sort_order: int | None
 
 
 class DraftPicture(NamedTuple):
@@ -78,12 +99,17 @@ def fetch_picture_slices(
     offset: int,
 ) -> dict[int, list[Any]]:
     """Return up to `first` public picture rows of each album, after `beyond` and `offset`."""
-    rows = _public_pictures(ids)
-    if beyond is not None:
-        rows = rows.filter(beyond.condition)
-    rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
-    rows = rows.annotate(rank=rank).filter(rank__gt=offset, rank__lte=offset + first)
-    return _pictures_by_page(reading, rows.order_by("page_id", "rank"))
+
+    def build(given: Given) -> Any:
+        rows = _public_pictures(given.ids())
+        if beyond is not None:
+            rows = rows.filter(beyond.condition)
+        rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
+        rows = rows.annotate(rank=rank).filter(rank__gt=offset, rank__lte=offset + first)
+        return rows.order_by("page_id", "rank").values_list(*PlacedPicture._fields)
+
+    key = (fetch_picture_slices, offset, first) if beyond is None else None
+    return _pictures_by_page(reading, reading.rows(key, build, ids=ids))
 
 
 @from_draft(fetch_picture_slices)
@@ -106,18 +132,23 @@ def _pictures_by_page(reading: Reading, rows: Iterable[Any]) -> dict[int, list[A
     from .images import want_images
 
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
+    for row in map(PlacedPicture._make, rows):
         found[row.page_id].append(row)
     want_images(reading, (row.image_id for of_page in found.values() for row in of_page))
     return found
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_members_of_news(reading: Reading, ids: list[int], model: type[NewsPage]) -> IdsByPage:
+def fetch_members_of_news(reading: Reading, ids: list[int], model: type[NewsPage]) -> Asking:
     """Return the members that each article names, in the editor's order."""
-    return _grouped(
-        NewsMember.objects.filter(page_id__in=ids).order_by(*_IN_ORDER).values_list("page_id", "member_id")
-    )
+
+    def build(given: Given) -> Any:
+        place = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
+        rows = NewsMember.objects.filter(page_id__in=given.ids()).order_by()
+        return rows.values_list("page_id", "member_id", place)
+
+    rows = yield reading.question(fetch_members_of_news, build, ids=ids)
+    return grouped(rows)
 
 
 @from_draft(fetch_members_of_news)
@@ -127,23 +158,33 @@ def _members_of_draft(reading: Reading, page: NewsPage) -> list[int]:
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_news_of_members(reading: Reading, ids: list[int], model: type[MemberPage], first: int) -> IdsByPage:
+def fetch_news_of_members(reading: Reading, ids: list[int], model: type[MemberPage], first: int) -> Asking:
     """Return the newest public articles that name each member, in its language."""
-    rows = NewsMember.objects.filter(
-        member_id__in=ids,
-        page__in=reading.published(NewsPage).values("pk"),
-        page__locale_id=F("member__locale_id"),
-    )
-    return _grouped(_ranked(rows, "member_id", "page", first).values_list("member_id", "page_id"))
+
+    def build(given: Given) -> Any:
+        rows = NewsMember.objects.filter(
+            member_id__in=given.ids(),
+            page__in=reading.published(NewsPage, given.now).values("pk"),
+            page__locale_id=F("member__locale_id"),
+        )
+        return _ranked(rows, "member_id", "page", first)
+
+    rows = yield reading.question((fetch_news_of_members, first), build, ids=ids)
+    return grouped(rows)
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_news_of_galleries(
-    reading: Reading, ids: list[int], model: type[GalleryPage], first: int
-) -> IdsByPage:
+def fetch_news_of_galleries(reading: Reading, ids: list[int], model: type[GalleryPage], first: int) -> Asking:
     """Return the newest public articles about the event of each album."""
-    rows = GalleryNews.objects.filter(page_id__in=ids, news__in=reading.published(NewsPage).values("pk"))
-    return _grouped(_ranked(rows, "page_id", "news", first).values_list("page_id", "news_id"))
+
+    def build(given: Given) -> Any:
+        public = reading.published(NewsPage, given.now).values("pk")
+        return _ranked(
+            GalleryNews.objects.filter(page_id__in=given.ids(), news__in=public), "page_id", "news", first
+        )
+
+    rows = yield reading.question((fetch_news_of_galleries, first), build, ids=ids)
+    return grouped(rows)
 
 
 @from_draft(fetch_news_of_galleries)
@@ -157,33 +198,45 @@ def _ranked(rows: Any, owner: str, page: str, first: int) -> Any:
     rank = Window(
         RowNumber(), partition_by=[F(owner)], order_by=[F(f"{page}__date").desc(), F(f"{page}_id").desc()]
     )
-    return rows.annotate(rank=rank).filter(rank__lte=first).order_by(owner, "rank")
+    return (
+        rows.annotate(rank=rank).filter(rank__lte=first).order_by().values_list(owner, f"{page}_id", "rank")
+    )
 
 
-def _grouped(rows: Iterable[tuple[int, int]]) -> IdsByPage:
+def grouped(rows: Iterable[tuple[int, int, int]]) -> IdsByPage:
+    """Return by owner what it has, in order and once each: of tuples (owner, what it has, at which place)."""
     ids: IdsByPage = defaultdict(list)
-    for owner, found in rows:
+    for owner, found, _ in sorted(rows, key=itemgetter(2)):
         if found not in ids[owner]:
             ids[owner].append(found)
     return ids
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_newest_of_categories(reading: Reading, keys: list[Newest]) -> dict[Newest, list[int]]:
+def fetch_newest_of_categories(
+    reading: Reading, keys: list[Newest]
+) -> Generator[Question, list[Any], dict[Newest, list[int]]]:
     """Return the ids of the 12 newest articles of each category below a home page."""
     found: dict[Newest, list[int]] = {}
     for tree in sorted({tree for tree, _ in keys}):
-        rows = NewsPage.categories.through.objects.filter(
-            category_id__in=[category for other, category in keys if other == tree],
-            newspage_id__in=reading.published(NewsPage).filter(path__startswith=tree).values("pk"),
-        )
-        ids = _grouped(_ranked(rows, "category_id", "newspage", 12).values_list("category_id", "newspage_id"))
-        found.update(((tree, category), numbers) for category, numbers in ids.items())
+
+        def build(given: Given, tree: str = tree) -> Any:
+            below = reading.published(NewsPage, given.now).filter(path__startswith=tree)
+            rows = NewsPage.categories.through.objects.filter(
+                category_id__in=given.ids(), newspage_id__in=below.values("pk")
+            )
+            return _ranked(rows, "category_id", "newspage", 12)
+
+        categories = [category for other, category in keys if other == tree]
+        rows = yield reading.question((fetch_newest_of_categories, tree), build, ids=categories)
+        found.update(((tree, category), numbers) for category, numbers in grouped(rows).items())
     return found
 
 
 @fetched_at(Stage.REFERENCES)
-def fetch_neighbours(reading: Reading, ids: list[int], model: type[NewsPage]) -> dict[int, tuple[int, int]]:
+def fetch_neighbours(
+    reading: Reading, ids: list[int], model: type[NewsPage]
+) -> Generator[Question, list[Any], dict[int, tuple[int, int]]]:
     """Return (newer, older) of each article among those of its section, as ids or None."""
     pages = reading.seen(model)
     sections: dict[str, list[int]] = defaultdict(list)
@@ -191,7 +244,11 @@ def fetch_neighbours(reading: Reading, ids: list[int], model: type[NewsPage]) ->
         sections[pages[pk].path[: -pages[pk].steplen]].append(pk)
     found: dict[int, tuple[int, int]] = {}
     for section, members in sections.items():
-        rows = _neighbours(reading, section, members, OuterRef("date"))
+
+        def build(given: Given, section: str = section) -> Any:
+            return _neighbours(reading, given.now, section, given.ids(), OuterRef("date"))
+
+        rows = yield reading.question((fetch_neighbours, section), build, ids=members)
         found.update((pk, (newer_id, older_id)) for pk, newer_id, older_id in rows)
     return found
 
@@ -199,26 +256,34 @@ def fetch_neighbours(reading: Reading, ids: list[int], model: type[NewsPage]) ->
 @from_draft(fetch_neighbours)
 def _neighbours_of_draft(reading: Reading, page: NewsPage) -> tuple[int, int] | None:
     section = page.path[: -page.steplen]
-    rows = _neighbours(reading, section, [page.pk], Value(page.date))
+    rows = _neighbours(reading, reading.now, section, [page.pk], Value(page.date))
     return next(((newer_id, older_id) for _, newer_id, older_id in rows), None)
 
 
-def _neighbours(reading: Reading, section: str, ids: list[int], day: Any) -> Iterable[tuple[int, int, int]]:
+def _neighbours(reading: Reading, now: datetime, section: str, ids: list[int], day: Any) -> Any:
     """Return (article, newer, older) of articles of a section, as ids or None; `day` is an article's date."""
-    beside = reading.published(NewsPage).filter(path__startswith=section)
+    beside = reading.published(NewsPage, now).filter(path__startswith=section)
     number = OuterRef("pk")
     # Said of the day alone, an index leads there at once.
     newer = beside.filter(Q(date__gt=day) | Q(pk__gt=number), date__gte=day).oldest_first()
     older = beside.filter(Q(date__lt=day) | Q(pk__lt=number), date__lte=day).newest_first()
-    rows: Iterable[tuple[int, int, int]] = NewsPage.objects.filter(pk__in=ids).values_list(
-        "pk", Subquery(newer.values("pk")[:1]), Subquery(older.values("pk")[:1])
-    )
-    return rows
+    rows = NewsPage.objects.filter(pk__in=ids).order_by()
+    return rows.values_list("pk", Subquery(newer.values("pk")[:1]), Subquery(older.values("pk")[:1]))
 
 
-def fetch_image_counts(reading: Reading, ids: list[int], model: type[GalleryPage]) -> dict[int, int]:
+def fetch_image_counts(
+    reading: Reading, ids: list[int], model: type[GalleryPage]
+) -> Generator[Question, list[Any], dict[int, int]]:
     """Return how many public pictures each album has."""
-    return dict(_public_pictures(ids).order_by().values_list("page_id").annotate(Count("pk")))
+
+    def build(given: Given) -> Any:
+        # In the columns of `fetch_terms`, which comes at the same stage.
+        rows = _public_pictures(given.ids()).order_by().values("page_id", field=Value("imageCount"))
+        counted = rows.annotate(count=Count("pk"), slug=Value(""), name=Value(""))
+        return counted.values_list("page_id", "field", "count", "slug", "name")
+
+    rows = yield reading.question(fetch_image_counts, build, ids=ids)
+    return {page_id: count for page_id, _, count, *_ in rows}
 
 
 @from_draft(fetch_image_counts)

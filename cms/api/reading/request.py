@@ -17,7 +17,7 @@ from .columns import columns_of, model_of, row_type
 from .drafts import identity, is_draft
 from .kept import Kept
 from .sites import Root, Sites
-from .statements import Build, statement
+from .statements import Build, Question, ask_together, statement
 
 #: Fetches values for the objects of one type: (reading, their keys, further arguments) → value by key.
 Fetch = Callable[..., Any]
@@ -101,8 +101,12 @@ class Reading:
 
         `key` names all that `build` uses but the marks and which pages are hidden; None keeps nothing.
         """
+        return self.question(key, build, **lists).rows()
+
+    def question(self, key: Hashable, build: Build, **lists: Sequence[Any]) -> Question:
+        """Return what `rows` asks, for a fetch function that yields it: so it is asked along with others."""
         full_key = None if key is None else (key, self._hidden)
-        return statement(full_key, build, lists).run(self.now, lists)
+        return Question(statement(full_key, build, lists), self.now, lists)
 
     def columns(self, model: Any, *more: str) -> tuple[str, ...]:
         """Return the columns of a model that the document asks for, and `more`."""
@@ -170,10 +174,12 @@ class Reading:
             while not is_help:
                 waiting = [values.batch for values in self._batches.values() if values.batch.is_wanted]
                 stage = min(batch.stage for batch in waiting)
-                for batch in waiting:
-                    if batch.stage == stage:
-                        is_help |= batch.is_needed
-                        batch.fetch_wanted()
+                due = [batch for batch in waiting if batch.stage == stage]
+                is_help = any(batch.is_needed for batch in due)
+                asking = [(batch, question) for batch in due if (question := batch.start()) is not None]
+                answers = ask_together([question for _, question in asking])
+                for (batch, _), rows in zip(asking, answers, strict=True):
+                    batch.finish(rows)
         finally:
             self.is_parking = True
 

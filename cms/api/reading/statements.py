@@ -7,9 +7,10 @@ where the marks are.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -76,20 +77,29 @@ class Given:
         return places
 
 
-Build = Callable[[Given], QuerySet[Any]]
+#: SQL of our own, its values (marks among them) and the number of its columns; no value is converted.
+Plain = tuple[str, Sequence[Any], int]
+Build = Callable[[Given], QuerySet[Any] | Plain]
 
 
 class Statement:
     """A compiled queryset of tuples. It knows no connection, and so belongs to no thread."""
 
-    __slots__ = ("_converted", "_marks", "_moments", "_parameters", "_places", "_within", "sql")
+    __slots__ = ("_converted", "_marks", "_moments", "_parameters", "_places", "_within", "sql", "width")
 
-    def __init__(self, queryset: QuerySet[Any], given: Given) -> None:
-        compiler = queryset.query.get_compiler(connection=connection)
-        try:
-            self.sql, parameters = compiler.as_sql()
-        except EmptyResultSet:
-            self.sql, parameters = "", ()
+    def __init__(self, asked: QuerySet[Any] | Plain, given: Given) -> None:
+        columns: list[Any] = []
+        if isinstance(asked, tuple):
+            self.sql, parameters, self.width = asked
+        else:
+            compiler = asked.query.get_compiler(connection=connection)
+            try:
+                self.sql, parameters = compiler.as_sql()
+            except EmptyResultSet:
+                self.sql, parameters = "", ()
+            else:
+                columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+            self.width = len(columns)
         now = connection.ops.adapt_datetimefield_value(_NOW)
         places = self._marks = given.places()
         self._parameters = list(parameters)
@@ -99,10 +109,7 @@ class Statement:
         self._within = [
             (at, one) for at, one in plain if isinstance(one, str) and one not in places and _MARK.search(one)
         ]
-        columns = [column for column, *_ in compiler.select[: compiler.col_count]] if self.sql else []
-        self._converted = [
-            (at, column) for at, column in enumerate(columns) if compiler.get_converters([column])
-        ]
+        self._converted = [(at, column) for at, column in enumerate(columns) if _converters(column)]
 
     def parameters(self, now: datetime, lists: Mapping[str, Sequence[Any]]) -> list[Any]:
         """Return the values of a run. A list shorter than its room is filled up with its first item."""
@@ -138,11 +145,55 @@ class Statement:
             return rows
         found = [list(row) for row in rows]
         for at, column in self._converted:
-            convert = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+            convert = _converters(column)
             for row in found:
                 for one in convert:
                     row[at] = one(row[at], column, connection)
         return found
+
+
+def _converters(column: Any) -> list[Any]:
+    return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+
+
+class Question(NamedTuple):
+    """A statement with the values of one run."""
+
+    statement: Statement
+    now: datetime
+    lists: Mapping[str, Sequence[Any]]
+
+    def rows(self) -> list[Any]:
+        return self.statement.run(self.now, self.lists)
+
+
+def ask_together(questions: list[Question]) -> list[list[Any]]:
+    """Return the rows of each question; those with the same number of columns are asked in one statement.
+
+    So columns that stand at one place must be of one type. Rows come in no order.
+    """
+    answers: list[list[Any]] = [[] for _ in questions]
+    by_width: dict[int, list[int]] = defaultdict(list)
+    for number, question in enumerate(questions):
+        by_width[question.statement.width].append(number)
+    for numbers in by_width.values():
+        if len(numbers) == 1:
+            answers[numbers[0]] = questions[numbers[0]].rows()
+            continue
+        asked = [(number, *questions[number]) for number in numbers if questions[number].statement.sql]
+        sql = " UNION ALL ".join(
+            f"SELECT {number} AS question, answer_{number}.* FROM ({one.sql}) answer_{number}"
+            for number, one, *_ in asked
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                sql, [value for _, one, now, lists in asked for value in one.parameters(now, lists)]
+            )
+            for number, *row in cursor.fetchall():
+                answers[number].append(row)
+        for number, one, *_ in asked:
+            answers[number] = one.converted(answers[number])
+    return answers
 
 
 _kept = BoundedStore(MOST_STATEMENTS)

@@ -1,6 +1,7 @@
 """Categories, tags, sectors and competences of pages."""
 
 from collections import defaultdict
+from collections.abc import Generator
 from typing import Any
 
 from django.db.models import Value
@@ -12,7 +13,7 @@ from cms.news.models import NewsPage, NewsTag
 from ..values import Term
 from .drafts import is_draft
 from .request import Reading
-from .statements import Given
+from .statements import Given, Question
 
 #: By field: the rows that join pages and terms, the column of the page, and the relation to the term.
 _FIELDS: dict[str, tuple[Any, str, str]] = {
@@ -23,7 +24,9 @@ _FIELDS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-def fetch_terms(reading: Reading, ids: list[int]) -> dict[int, dict[str, list[Term]]]:
+def fetch_terms(
+    reading: Reading, ids: list[int]
+) -> Generator[Question, list[Any], dict[int, dict[str, list[Term]]]]:
     """Return the terms of each page by field: of all types, and all fields asked for, in one statement.
 
     Pages of all types share their ids, so a page is found in the rows of its own type alone.
@@ -35,9 +38,8 @@ def fetch_terms(reading: Reading, ids: list[int]) -> dict[int, dict[str, list[Te
         return first.union(*others, all=True) if others else first
 
     found: dict[int, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for page_id, field, pk, slug, name in (
-        reading.rows((fetch_terms, fields), build, ids=ids) if fields else ()
-    ):
+    rows = (yield reading.question((fetch_terms, fields), build, ids=ids)) if fields else ()
+    for page_id, field, pk, slug, name in rows:
         found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
     return {page_id: _sorted(by_field) for page_id, by_field in found.items()}
 
