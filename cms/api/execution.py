@@ -196,7 +196,7 @@ def _run(
     except TimedOut as error:
         return _unavailable(error)
     except GraphQLError as error:
-        # The argument of a directive, wrong by its variable.
+        # What several fields wait for can't be fetched, for a reason that a client may know.
         result = ExecutionResult(None, [error])
     except Exception as error:
         # What several fields wait for could not be fetched.

@@ -289,7 +289,6 @@ def run_operation(
 
     `plans` are those of the document, kept from one run to the next; without them, new ones are made.
     Raises `TimedOut` past the deadline. A mutation is looked at before each of its fields, never within one.
-    Raises `GraphQLError` for a directive at the root that a variable makes wrong.
     """
     values = get_variable_values(
         schema,
@@ -300,7 +299,10 @@ def run_operation(
     )
     if isinstance(values, list):
         return ExecutionResult(None, values)
-    plan = (plans or Plans(schema, document)).plan(operation, values)
+    try:
+        plan = (plans or Plans(schema, document)).plan(operation, values)
+    except GraphQLError as error:
+        return ExecutionResult(None, [error])
     if plan.root is None:
         result = execute(
             schema,
@@ -312,8 +314,13 @@ def run_operation(
         assert isinstance(result, ExecutionResult)
         return result
     if operation.operation == OperationType.MUTATION:
-        return _run_serially(plan, plan.root, values, reading, deadline)
-    return _Run(plan, values, reading, deadline).run(plan.root.steps, plan.root.blank)
+        result = _run_serially(plan, plan.root, values, reading, deadline)
+    else:
+        result = _Run(plan, values, reading, deadline).run(plan.root.steps, plan.root.blank)
+    if result.errors:
+        # By their place in the document, then in the answer: as graphql-core has them.
+        result.errors.sort(key=lambda error: (error.locations or [], error.path or [], error.message))
+    return result
 
 
 def _run_serially(

@@ -18,6 +18,7 @@ from graphql import (
     parse,
 )
 
+from cms.api.attributes import Attribute
 from cms.api.executor import run_operation
 from cms.api.reading import Reading
 from cms.api.schema import get_schema
@@ -65,6 +66,8 @@ THING = GraphQLObjectType(
             GraphQLNonNull(GraphQLList(GraphQLNonNull(THING))),
             resolve=lambda source, info: source.get("things", []),
         ),
+        # What a dict has besides its values is not meant.
+        "items": GraphQLField(GraphQLInt, resolve=Attribute("items")),
         "maybes": GraphQLField(GraphQLList(THING), resolve=lambda source, info: source.get("things", [])),
     },
 )
@@ -88,6 +91,9 @@ TINY = GraphQLSchema(
         "{ thing { number thing { number } } }",
         "{ a: thing { name } b: thing { name ...More } }"
         " fragment More on Thing { name thing { name } __typename }",
+        "{ a: thing { ...More } b: thing { ...More thing { number } } }"
+        " fragment More on Thing { thing { name } }",
+        "{ thing { maybes { items } } }",
         "query ($yes: Boolean = true) { thing { name @skip(if: $yes) number @include(if: $yes) } }",
         "{ __typename thing { __typename } __schema { queryType { name } } }",
     ],
