@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage
 from cms.home.choices import StandardPageRole
-from cms.home.models import HomePage, SearchPage
+from cms.home.models import HomePage, SearchPage, StandardPage
 from cms.members.models import MemberIndexPage
 from cms.news.models import NewsIndexPage
 
@@ -22,16 +23,14 @@ from .request import Reading
 from .statements import Given
 
 #: The place that a page of a type is, by the name of its content type.
-SECTIONS: dict[str, str] = {
-    model._meta.model_name or "": kind
-    for model, kind in (
-        (HomePage, "HOME"),
-        (NewsIndexPage, "NEWS"),
-        (MemberIndexPage, "MEMBERS"),
-        (GalleryIndexPage, "GALLERIES"),
-        (SearchPage, "SEARCH"),
-    )
+_SECTION_TYPES: dict[type[Page], str] = {
+    HomePage: "HOME",
+    NewsIndexPage: "NEWS",
+    MemberIndexPage: "MEMBERS",
+    GalleryIndexPage: "GALLERIES",
+    SearchPage: "SEARCH",
 }
+SECTIONS: dict[str, str] = {model._meta.model_name or "": kind for model, kind in _SECTION_TYPES.items()}
 ROLES = [role for role in StandardPageRole.values if role != StandardPageRole.NONE]
 
 #: ("id", primary key) and ("path", tree path) stand for one row, ("translations", key) for those that share a
@@ -95,14 +94,20 @@ def _linked(reading: Reading, given: Given, trees: Iterable[str]) -> Any:
     condition = Q(pk__in=given.ids())
     condition |= Q(path__in=given.texts("paths"))
     condition |= Q(translation_key__in=given.uuids("keys"))
-    for tree in trees:
-        has_place = (
-            Q(content_type__model__in=SECTIONS)
-            | Q(standardpage__role__in=ROLES)
-            | Q(formpage__is_contact=True)
-        )
-        condition |= Q(path__startswith=tree) & has_place
+    if trees:
+        named = Page.objects.filter(condition).order_by().values("pk")
+        condition = Q(pk__in=named.union(*_pages_with_a_place(), all=True))
     return reading.published(Page, given.now).filter(condition).values_list(*_COLUMNS)
+
+
+def _pages_with_a_place() -> list[Any]:
+    """Return the pages of every site that may be a fixed place, each from the small table of its type."""
+    rows = [
+        *(model._default_manager.all() for model in _SECTION_TYPES),
+        StandardPage.objects.filter(role__in=ROLES),
+        FormPage.objects.filter(is_contact=True),
+    ]
+    return [pages.order_by().values("pk") for pages in rows]
 
 
 def _place(model: str, role: str | None, is_contact: bool | None) -> str:
