@@ -9,6 +9,8 @@ import dj_database_url
 DATABASE_EXAMPLE = "postgresql://user:password@host:5432/cluster_cms"
 CACHE_EXAMPLE = "redis://host:6379/0"
 
+# How long a thread keeps its connection to the database.
+CONNECTION_SECONDS = 600
 # Writers wait for one another this long before SQLite answers "database is locked".
 SQLITE_BUSY_SECONDS = 20
 # WAL lets readers work while one writes; with it, NORMAL loses no consistency, at most the last moment before
@@ -27,7 +29,7 @@ def database(url: str) -> dict[str, Any]:
     if scheme not in ("postgres", "postgresql"):
         raise ValueError("begins with neither postgresql:// nor sqlite:///")
     try:
-        parsed = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        parsed = dj_database_url.parse(url, conn_max_age=CONNECTION_SECONDS, conn_health_checks=True)
     except ValueError:
         raise ValueError(
             "is not a valid URL: special characters in user and password are written as %XX"
@@ -44,6 +46,8 @@ def sqlite_file(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # To open the file takes longer than most answers do.
+        "CONN_MAX_AGE": CONNECTION_SECONDS,
         "OPTIONS": {
             # A transaction that reads first and writes later fails at once when another wrote in between;
             # taking the write lock at its start makes it wait instead.

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections, transaction
 from wagtail.models import Page
 
 from .models import ContentVersion, new_edition
@@ -95,8 +95,29 @@ class _Changed:
 
 
 def current_edition(using: str = DEFAULT_DB_ALIAS) -> int | None:
-    """Return the edition; None in a database without one, where nothing may be kept. One statement."""
-    with connections[using].cursor() as cursor:
+    """Return the edition; None in a database without one, where nothing may be kept. One statement.
+
+    It is the first of a request, before which Django would ask a connection that is kept whether it still
+    works (CONN_HEALTH_CHECKS). The statement itself shows that: if it fails, it is tried with another.
+    """
+    connection: Any = connections[using]
+    is_unchecked = (
+        connection.connection is not None
+        and not connection.in_atomic_block
+        and not connection.health_check_done
+    )
+    if not is_unchecked:
+        return _read(connection)
+    connection.health_check_done = True
+    try:
+        return _read(connection)
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return _read(connection)
+
+
+def _read(connection: Any) -> int | None:
+    with connection.cursor() as cursor:
         cursor.execute(_READ)
         row = cursor.fetchone()
     return row[0] if row else None
