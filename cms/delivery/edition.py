@@ -139,6 +139,9 @@ def keep_edition(
     if effect is Effect.NONE:
         return execute(sql, params, many, context)
     if effect is Effect.READS:
+        if _may_be_rolled_back(connection):
+            # Who reads here what the savepoint has written must not keep it under an edition that outlives it.
+            execute(_CHANGE, [new_edition()], False, context)
         connection._cms_edition_changed = None
         return execute(sql, params, many, context)
     if not _has_edition(connection):
@@ -185,16 +188,25 @@ def _begin(connection: Any, effect: Effect, execute: Callable[..., Any], context
         execute(_CHANGE, [new_edition()], False, context)
         mark = _Changed()
         connection.on_commit(mark)
-        connection._cms_edition_changed = (len(connection.run_on_commit) - 1, mark)
+        waiting = len(connection.run_on_commit)
+        connection._cms_edition_changed = (waiting - 1, mark, tuple(connection.savepoint_ids))
     elif connection.features.has_select_for_update:
         execute(_LOCK, None, False, context)
 
 
 def _is_changed(connection: Any) -> bool:
     """Tell whether this transaction has changed the edition, and nobody has read it since."""
-    place, mark = getattr(connection, "_cms_edition_changed", None) or (0, None)
+    place, mark, _ = getattr(connection, "_cms_edition_changed", None) or (0, None, ())
     waiting = connection.run_on_commit
     return mark is not None and place < len(waiting) and waiting[place][1] is mark
+
+
+def _may_be_rolled_back(connection: Any) -> bool:
+    """Tell whether what was written under the edition of a transaction may go while that edition stays.
+
+    So it is in a savepoint that began after the edition was changed.
+    """
+    return _is_changed(connection) and connection._cms_edition_changed[2] != tuple(connection.savepoint_ids)
 
 
 def _has_edition(connection: Any) -> bool:

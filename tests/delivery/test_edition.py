@@ -205,6 +205,15 @@ def test_a_write_after_a_savepoint_that_is_rolled_back_changes_it(site: StartedS
     assert current_edition() != before
 
 
+def test_what_is_read_in_a_savepoint_has_an_edition_that_goes_with_it(site: StartedSite) -> None:
+    CategoryFactory(name="Vorher")
+    with transaction.atomic():
+        CategoryFactory(name="Drinnen")
+        inside = current_edition()
+        transaction.set_rollback(True)
+    assert current_edition() != inside
+
+
 def test_no_edition_comes_again_after_a_rollback(site: StartedSite) -> None:
     """An answer that was made of what is rolled back must not be taken for one of what is committed."""
     seen = []
