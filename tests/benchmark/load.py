@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from .asking import Connection, as_bytes
@@ -20,34 +21,38 @@ class Failed(Exception):
     """A request under load was not answered with 200."""
 
 
-def answers_per_second(port: int, request: Request, *, clients: int, seconds: float) -> float:
-    """Return how many answers a server gives in a second to so many clients that ask without a pause.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many answers a server gave, all together and in a second."""
 
-    Raises `Failed` if one of them failed.
+    answers: int
+    per_second: float
+
+
+def load(port: int, request: Request, *, clients: int, seconds: float) -> Load:
+    """Let so many clients ask without a pause.
+
+    `wrk` counts whole seconds. Raises `Failed` if one of them failed.
     """
-    return _by_wrk(port, request, clients, seconds) if WRK else _by_python(port, request, clients, seconds)
+    is_whole = WRK is not None and seconds >= 1
+    return (_by_wrk if is_whole else _by_python)(port, request, clients, seconds)
 
 
-def whole(seconds: float) -> int:
-    """Return a duration as wrk takes it."""
-    return max(round(seconds), 1)
-
-
-def _by_wrk(port: int, request: Request, clients: int, seconds: float) -> float:
+def _by_wrk(port: int, request: Request, clients: int, seconds: float) -> Load:
     with tempfile.TemporaryDirectory() as directory:
         script = Path(directory) / "request.lua"
         script.write_text(_script(request))
         url = f"http://127.0.0.1:{port}{request.path}"
-        command = [str(WRK), "-t1", f"-c{clients}", f"-d{whole(seconds)}s", "--timeout", "30s"]
+        command = [str(WRK), "-t1", f"-c{clients}", f"-d{round(seconds)}s", "--timeout", "30s"]
         said = subprocess.run(
             [*command, "-s", str(script), url], capture_output=True, text=True, check=True, timeout=300
         ).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise Failed(said)
-    found = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    if found is None:
+    total, rate = re.search(r"(\d+) requests in", said), re.search(r"Requests/sec:\s+([\d.]+)", said)
+    if total is None or rate is None or total[1] == "0":
         raise Failed(said)
-    return float(found[1])
+    return Load(int(total[1]), float(rate[1]))
 
 
 def _script(request: Request) -> str:
@@ -63,7 +68,7 @@ def _script(request: Request) -> str:
     return "\n".join(lines)
 
 
-def _by_python(port: int, request: Request, clients: int, seconds: float) -> float:
+def _by_python(port: int, request: Request, clients: int, seconds: float) -> Load:
     """Ask from a process of its own, which does not share our interpreter's lock."""
     given = json.dumps([port, request.path, request.body.decode(), clients, seconds])
     done = subprocess.run(
@@ -71,7 +76,8 @@ def _by_python(port: int, request: Request, clients: int, seconds: float) -> flo
     )
     if done.returncode != 0:
         raise Failed(done.stderr)
-    return float(done.stdout)
+    answers, per_second = done.stdout.split()
+    return Load(int(answers), float(per_second))
 
 
 def _ask_for(port: int, sent: bytes, end: float, counts: list[int], failures: list[str]) -> None:
@@ -104,7 +110,7 @@ def main() -> None:
         thread.join()
     if failures:
         sys.exit("; ".join(failures[:3]))
-    print(sum(counts) / (time.monotonic() - started))
+    print(sum(counts), sum(counts) / (time.monotonic() - started))
 
 
 if __name__ == "__main__":

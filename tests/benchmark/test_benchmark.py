@@ -1,0 +1,76 @@
+"""Keeps the benchmark from rotting: a run so small that its figures mean nothing, and what judges figures."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.benchmark.environment import ROOT
+from tests.benchmark.figures import COLD, FLOOR, SHIPPED, STOCK, Figures, Key, medians, ratio
+from tests.benchmark.stale import Checked, checked
+from tests.benchmark.targets import targets
+
+SMALL = "--articles 5 --members 5 --galleries 2 --pictures 50 --rounds 1 --seconds 0.1 --clients 2".split()
+
+
+@pytest.mark.needs_sqlite
+def test_a_small_run_measures_ours_and_the_floor(db: None, tmp_path: Path) -> None:
+    migrated = tmp_path / "migrated.sqlite3"
+    migrated.write_bytes(connection.connection.serialize())
+    figures = tmp_path / "figures.json"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.benchmark", "--brief", *SMALL),
+            *("--migrated", str(migrated), "--json", str(figures)),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": ""},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    found = {(row["question"], row["variant"]): row for row in json.loads(figures.read_text())}
+    questions = ("list", "article", "members", "home", "search")
+    assert set(found) == {(question, variant) for question in questions for variant in (SHIPPED, FLOOR)}
+    assert all(row["per_second"] > 0 and row["statements"] >= 0 for row in found.values())
+    assert all(found[question, FLOOR]["statements"] == 1 for question in questions)
+    assert "as shipped: answers/s to floor" in done.stdout
+
+
+def _figures(per_second: float, cpu_ms: float = 0.5) -> Figures:
+    return Figures(1, 1, per_second, 5, cpu_ms, 1, 100)
+
+
+def test_a_target_is_missed_by_what_is_too_slow() -> None:
+    measured = {
+        Key("SQLite", "list", SHIPPED): _figures(990, cpu_ms=1.5),
+        Key("SQLite", "list", COLD): _figures(61),
+        Key("SQLite", "list", STOCK): _figures(10),
+        Key("SQLite", "list", FLOOR): _figures(1600),
+    }
+    assert [(one.wanted, one.is_met) for one in targets(measured)] == [
+        ("≥ 100 ×", False),
+        ("≥ 0.6 ×", True),
+        ("< 1 ms", False),
+        ("≥ 6 ×", True),
+    ]
+
+
+def test_figures_of_rounds_become_their_median() -> None:
+    key, other = Key("SQLite", "list", SHIPPED), Key("SQLite", "list", FLOOR)
+    rounds = [{key: _figures(per_second)} for per_second in (30, 10, 20)]
+    found = medians([*rounds, {other: _figures(40)}])
+    assert found[key].per_second == 20
+    assert ratio(found, key, "per_second", FLOOR) == 0.5
+
+
+def test_an_answer_is_stale_if_it_was_begun_after_a_commit_that_it_does_not_know() -> None:
+    commits = [(1, 10.0), (2, 20.0)]
+    before, known, newer, stale = (9.0, 0), (15.0, 1), (19.9, 2), (20.01, 1)
+    assert checked(commits, [before, known, newer]) == Checked(after=2, soon=0, stale=0)
+    assert checked(commits, [stale]) == Checked(after=1, soon=1, stale=1)
