@@ -10,7 +10,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .asking import ask_once
 from .environment import ROOT
+from .questions import Request
 
 SECONDS_TO_START = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -80,10 +82,12 @@ class Server:
         while time.monotonic() - started < SECONDS_TO_START:
             if self._process.poll() is not None:
                 break
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0 and len(self.pids()) > self.workers:
-                    return
-            time.sleep(0.05)
+            try:
+                # Any answer will do: the port is open before a worker has loaded the application.
+                ask_once(self.port, Request("/healthz"))
+                return
+            except OSError:
+                time.sleep(0.05)
         raise NotStarted(f"{self.module} did not start:\n{self.said()}")
 
     def __exit__(self, *_: object) -> None:
