@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from statistics import median
+from subprocess import CalledProcessError
 
-from . import databases
 from .asking import ask_once, seconds_of_each
 from .content.plan import Numbers
 from .figures import Figures, Key, Measured, as_json, medians, percentile_95
 from .load import WRK, Failed, load
-from .questions import Question, questions
-from .servers import threads_as_shipped
+from .questions import Question, WrongAnswer, questions
+from .servers import NotStarted, threads_as_shipped
+from .sites import add_database_options, kinds_at_hand
 from .table import table
 from .targets import report, targets
 from .variants import Variant, running_variants
 
+#: What ends the measuring of one database.
+BROKEN = (Failed, WrongAnswer, NotStarted, CalledProcessError, OSError, ValueError)
 #: Answers before anything is counted: imports, caches, plans of the database.
 WARM_UP = 20
 #: Answers whose statements and bumps are counted.
@@ -74,30 +77,34 @@ def _rounds(
 
 
 def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:
-    """Run the comparison; return the exit status: 1 where `--require` is given and something was missed."""
+    """Run the comparison; return the exit status.
+
+    1 where a database could not be measured to its end, or `--require` is given and a target was missed.
+    """
     numbers = Numbers(options.articles, options.members, options.galleries, options.pictures)
     asked = questions(numbers)
-    kinds = [databases.SQLITE]
-    missing = "--brief" if options.brief else databases.why_not(databases.postgresql_url(options.postgresql))
-    if missing:
-        say(f"PostgreSQL is left out: {missing}")
-    else:
-        kinds.append(databases.POSTGRESQL)
     say(
         f"{numbers.articles:,} articles, {numbers.members:,} members, {numbers.pictures:,} pictures. "
         f"Granian, 1 worker, {options.threads} threads; {options.clients} clients by "
         f"{'wrk' if WRK else 'Python'}; medians of {options.rounds} rounds of {options.seconds:g} s"
     )
     rounds: list[Measured] = []
-    for kind in kinds:
-        rounds += _rounds(kind, numbers, options, say)
+    is_whole = True
+    for kind in kinds_at_hand(options, say):
+        try:
+            rounds.extend(_rounds(kind, numbers, options, say))
+        except BROKEN as error:
+            # What has been measured is shown all the same: it took its minutes.
+            say(f"{kind} was not measured to its end: {type(error).__name__}: {error}")
+            is_whole = False
     measured = medians(rounds)
     say(table(measured, asked))
     reached = list(targets(measured))
     say(f"\n{report(reached)}")
     if options.json:
         Path(options.json).write_text(json.dumps(as_json(measured), indent=2) + "\n")
-    return int(options.require and not all(target.is_met for target in reached))
+    is_missed = options.require and not all(target.is_met for target in reached)
+    return int(is_missed or not is_whole)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -108,10 +115,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=2.0, help="of each measurement")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--threads", type=int, default=threads_as_shipped(), help="as in the Dockerfile")
-    parser.add_argument("--postgresql", metavar="URL", help="without: CMS_TEST_DATABASE_URL, if there is one")
-    parser.add_argument("--brief", action="store_true", help="ours and the floor on SQLite alone")
+    parser.add_argument("--brief", action="store_true", help="ours and the floor alone")
     parser.add_argument(
         "--migrated", metavar="FILE", help="an empty SQLite database that is migrated already"
     )
     parser.add_argument("--json", metavar="FILE", help="where the figures are written as well")
-    parser.add_argument("--require", action="store_true", help="exit with 1 where a target is missed")
+    add_database_options(parser)

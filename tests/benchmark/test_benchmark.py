@@ -24,7 +24,7 @@ def test_a_small_run_measures_ours_and_the_floor(db: None, tmp_path: Path) -> No
     figures = tmp_path / "figures.json"
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "tests.benchmark", "--brief", *SMALL),
+            *(sys.executable, "-m", "tests.benchmark", "--brief", "--only", "sqlite", *SMALL),
             *("--migrated", str(migrated), "--json", str(figures)),
         ],
         cwd=ROOT,
