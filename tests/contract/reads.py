@@ -3,6 +3,7 @@
 Everything is noted rather than refused, so that no `except` on the way can hide it.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -50,7 +51,7 @@ def _is_a_service_of_ours(event: str, arguments: tuple[Any, ...]) -> bool:
     address = arguments[1] if event == "socket.connect" else arguments[:2]
     names = f"{connection.settings_dict.get('PORT', '')} {settings.CACHES['default'].get('LOCATION', '')}"
     port = address[1] if isinstance(address, tuple) and len(address) > 1 else None
-    return port is not None and str(port) in names
+    return port is not None and str(port) in re.findall(r"\d+", names)
 
 
 def _around_sql(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
