@@ -103,12 +103,13 @@ def search_slice(
     check_range("types", len(types or ()), 0, MOST_VALUES)
     asked = parse(query, root.code if root else "")
     texts = sought(asked) if asked.terms else {}
+    kinds = list(searched_types())
 
     def build(given: Given) -> Any:
         rows = reading.published(Page, given.now)
         if root is None or not texts:
             return rows.none().annotate(search_rank=Value(1), search_day=_day())
-        rows = rows.filter(path__startswith=root.tree_path, content_type_id__in=list(searched_types()))
+        rows = rows.filter(path__startswith=root.tree_path, content_type_id__in=kinds)
         marks = dict(zip(texts, given.texts("texts"), strict=False))
         is_title = When(pk__in=found_pages(marks, TITLE), then=Value(0))
         return matching(rows, marks).annotate(search_rank=Case(is_title, default=Value(1)), search_day=_day())
@@ -116,7 +117,7 @@ def search_slice(
     def of_types(given: Given) -> Any:
         return _of_types(build(given), types)
 
-    key = ("search", root.tree_path if root else None, bool(texts))
+    key = ("search", root.tree_path if root else None, bool(texts), *kinds)
     everything = Listed(reading, key, build, tuple(texts.values()))
     found = Listed(reading, (*key, None if types is None else tuple(types)), of_types, everything.texts)
 

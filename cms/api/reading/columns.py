@@ -141,9 +141,9 @@ def columns_of(model: Any, asked: frozenset[str] | None, *more: str) -> tuple[st
     """
     there = _columns_of(model)
     wanted = dict.fromkeys((*ALWAYS, *more))
-    fields = _fields_of(model)
-    for field in fields if asked is None else fields.keys() & asked:
-        wanted.update(dict.fromkeys(fields[field]))
+    for field, columns in _fields_of(model).items():
+        if asked is None or field in asked:
+            wanted.update(dict.fromkeys(columns))
     return tuple(column for column in wanted if column in there or column in more)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.foundation.querysets import BasePageQuerySet, branches_among, hiding_pages
+from cms.foundation.querysets import MOST_BRANCHES_NAMED, BasePageQuerySet, branches_among, hiding_pages
 
 from .batches import Batch, NotYet, Stage
 from .columns import columns_of, model_of, row_type
@@ -82,12 +82,12 @@ class Reading:
 
     def kept_lasting(self, what: Hashable, make: Callable[[], tuple[Any, datetime | None]]) -> Any:
         """Return what `make` made of the same version and the same public pages, while that holds."""
-        return self.kept.get_lasting((what, self._hidden), self.now, make)
+        return self.kept.get_lasting((what, tuple(self.branches)), self.now, make)
 
     @cached_property
     def _hidden(self) -> Hashable:
-        """What names the pages that nobody may see, for keys."""
-        return tuple(self.branches)
+        """What a statement says of the pages that nobody may see: it names them, or looks for them."""
+        return tuple(self.branches) if len(self.branches) <= MOST_BRANCHES_NAMED else MOST_BRANCHES_NAMED
 
     def published(self, model: type[Page], now: datetime | None = None) -> Any:
         """Return the public pages of a model, of every site and language; `now` is a mark for the moment."""

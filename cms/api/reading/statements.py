@@ -7,6 +7,7 @@ where the marks are.
 """
 
 import re
+import secrets
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -24,8 +25,11 @@ MOST_STATEMENTS = 500
 
 _NOW = datetime(9876, 5, 4, 3, 2, 1, 987_654, tzinfo=UTC)
 _LARGEST = 2_000_000_000
+_THOUSAND = 1024
+#: Nobody who sends a text can write a mark into it.
+_SECRET = secrets.token_hex(8)
 #: A mark in the middle of a text.
-_MARK = re.compile(r"mark -\d+")
+_MARK = re.compile(rf"mark {_SECRET} -\d+")
 
 
 class RowCount(Func):
@@ -40,6 +44,10 @@ class FirstMoment(Func):
 
     function = "MIN"
     output_field = DateTimeField()
+
+
+def _text_mark(mark: int) -> str:
+    return f"mark {_SECRET} {mark}"
 
 
 class Given:
@@ -60,7 +68,7 @@ class Given:
 
     def texts(self, name: str) -> list[str]:
         """Return marks for texts."""
-        return [f"mark {mark}" for mark in self._marks[name]]
+        return [_text_mark(mark) for mark in self._marks[name]]
 
     def uuids(self, name: str) -> list[UUID]:
         """Return marks for UUIDs."""
@@ -72,7 +80,7 @@ class Given:
         for name, marks in self._marks.items():
             for place, mark in enumerate(marks):
                 one = UUID(int=mark + _LARGEST + 1)
-                places[mark] = places[f"mark {mark}"] = places[one] = (name, place, False)
+                places[mark] = places[_text_mark(mark)] = places[one] = (name, place, False)
                 places[one.hex] = (name, place, True)
         return places
 
@@ -85,7 +93,7 @@ Build = Callable[[Given], QuerySet[Any] | Plain]
 class Statement:
     """A compiled queryset of tuples. It knows no connection, and so belongs to no thread."""
 
-    __slots__ = ("_converted", "_marks", "_moments", "_parameters", "_places", "_within", "sql", "width")
+    __slots__ = ("_converted", "_moments", "_parameters", "_places", "_within", "sql", "width")
 
     def __init__(self, asked: QuerySet[Any] | Plain, given: Given) -> None:
         columns: list[Any] = []
@@ -101,13 +109,15 @@ class Statement:
                 columns = [column for column, *_ in compiler.select[: compiler.col_count]]
             self.width = len(columns)
         now = connection.ops.adapt_datetimefield_value(_NOW)
-        places = self._marks = given.places()
+        places = given.places()
         self._parameters = list(parameters)
         plain = [(at, one) for at, one in enumerate(parameters) if isinstance(one, Hashable)]
         self._moments = [at for at, one in plain if one in (_NOW, now)]
         self._places = [(at, *places[one]) for at, one in plain if one in places]
         self._within = [
-            (at, one) for at, one in plain if isinstance(one, str) and one not in places and _MARK.search(one)
+            (at, one, {mark: places[mark][:2] for mark in _MARK.findall(one)})
+            for at, one in plain
+            if isinstance(one, str) and one not in places and _MARK.search(one)
         ]
         self._converted = [(at, column) for at, column in enumerate(columns) if _converters(column)]
 
@@ -122,13 +132,11 @@ class Statement:
             items = lists[name]
             item = items[place] if place < len(items) else items[0]
             values[at] = item.hex if is_hex else item
-        for at, text in self._within:
-            values[at] = _MARK.sub(lambda mark: self._text(mark[0], lists), text)
+        for at, text, marks in self._within:
+            for mark, (name, place) in marks.items():
+                text = text.replace(mark, lists[name][place])
+            values[at] = text
         return values
-
-    def _text(self, mark: str, lists: Mapping[str, Sequence[Any]]) -> str:
-        name, place, _ = self._marks[mark]
-        return str(lists[name][place])
 
     def run(self, now: datetime, lists: Mapping[str, Sequence[Any]]) -> list[Any]:
         """Return the rows."""
@@ -221,5 +229,7 @@ def _compiled(build: Build, sizes: Mapping[str, int]) -> Statement:
 
 
 def _room(count: int) -> int:
-    """Return the power of two that has room for so many, so that a list has few shapes; 0 for none."""
+    """Return a size with room for so many, so that a list has few shapes: a power of two, or thousands."""
+    if count > _THOUSAND:
+        return -(-count // _THOUSAND) * _THOUSAND
     return 1 << (count - 1).bit_length() if count else 0
