@@ -140,7 +140,7 @@ def keep_edition(
         return execute(sql, params, many, context)
     if effect is Effect.READS:
         if _may_be_rolled_back(connection):
-            # Who reads here what the savepoint has written must not keep it under an edition that outlives it.
+            # What is read of a savepoint must not be kept under an edition that outlives it.
             execute(_CHANGE, [new_edition()], False, context)
         connection._cms_edition_changed = None
         return execute(sql, params, many, context)

@@ -81,7 +81,7 @@ def prepare(port: int) -> None:
     start_site(name="Uploads", hostname="localhost", port=port)
     pictures = [CmsImageFactory() for _ in range(24)]
     for picture in pictures:
-        make_renditions(picture)
+        make_renditions(picture)  # type: ignore[arg-type]
     GalleryPageFactory(title="Sommerfest", slug="sommerfest", pictures=pictures)
     get_user_model()._default_manager.create_superuser(USER, "uploader@example.org", PASSWORD)
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
