@@ -10,6 +10,8 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
+#: As WSGI names it: Django makes an object of all headers for whoever asks for one by its own name.
+META_HEADER = "HTTP_X_REQUEST_ID"
 # A stricter form than HTTP's: what a client sends ends up in log files.
 ACCEPTED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -28,7 +30,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get(HEADER, "")
+        sent = request.META.get(META_HEADER, "")
         request_id = sent if ACCEPTED.fullmatch(sent) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
         token = _current.set(request_id)

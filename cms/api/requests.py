@@ -75,10 +75,10 @@ def _body(request: HttpRequest) -> bytes:
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
     if charset.lower() not in ("utf-8", "utf8"):
         raise Refused(415, ValidationFailed("Send the body in UTF-8."))
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+    if request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise Refused(415, ValidationFailed("Send the body as it is, without Content-Encoding."))
     try:
-        length = int(request.headers.get("Content-Length") or 0)
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         length = 0
     # A body in chunks says no length beforehand.

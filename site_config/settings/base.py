@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "site_config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "site_config.cors.OriginMiddleware",
     # The public endpoint needs nothing of what follows.
     "cms.api.middleware.GraphQLMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

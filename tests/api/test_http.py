@@ -238,6 +238,8 @@ def test_the_endpoint_is_where_urls_say(site: StartedSite, client: Client) -> No
 
 def test_other_origins_may_ask_without_credentials(site: StartedSite, client: Client) -> None:
     origin = {"origin": "http://localhost:3000"}
+    # Also what a server asks for is another answer to a page of another origin: caches must know.
+    assert "origin" in send(client, {"query": NAME}).headers["Vary"].lower().split(", ")
     response = send(client, {"query": NAME}, headers=origin)
     assert response.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
     assert "Access-Control-Allow-Credentials" not in response.headers

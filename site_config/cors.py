@@ -1,0 +1,17 @@
+"""What other origins may read, said only to those who ask from one."""
+
+from corsheaders.middleware import CorsMiddleware
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+
+class OriginMiddleware(CorsMiddleware):
+    """django-cors-headers, but quick where no page of another origin asks: a server that renders a website."""
+
+    def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if "HTTP_ORIGIN" in request.META:
+            return super().add_response_headers(request, response)
+        if self.is_enabled(request):
+            vary = response.get("Vary")
+            response["Vary"] = f"{vary}, origin" if vary else "origin"
+        return response
