@@ -51,6 +51,11 @@ class PageFactory(factory.django.DjangoModelFactory):
                 getattr(page, name).add(*relations[name])
 
 
+def _sorted(rows_of: type[Any], images: list[Any]) -> list[Any]:
+    """As an editor leaves them: without places, PostgreSQL has no order for them."""
+    return [rows_of(image=image, sort_order=place) for place, image in enumerate(images)]
+
+
 def _in(model: type[Any], language: str) -> Any:
     """The section of the first site."""
     return model.objects.filter(locale__language_code=language).earliest("path")
@@ -97,7 +102,7 @@ class NewsPageFactory(PageFactory):
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
         super().relate(page, relations)
         page.member_links = [NewsMember(member=member) for member in relations.get("members", ())]
-        page.pictures = [NewsPicture(image=image) for image in relations.get("pictures", ())]
+        page.pictures = _sorted(NewsPicture, relations.get("pictures", ()))
 
 
 class MemberPageFactory(PageFactory):
@@ -128,7 +133,7 @@ class GalleryPageFactory(PageFactory):
 
     @classmethod
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
-        page.pictures = [GalleryPicture(image=image) for image in relations.get("pictures", ())]
+        page.pictures = _sorted(GalleryPicture, relations.get("pictures", ()))
         page.news_links = [GalleryNews(news=news) for news in relations.get("news", ())]
 
 
