@@ -5,8 +5,12 @@ from typing import Any
 from django.db import connections
 from wagtail.models import Page
 
-#: Which pages have others below them is asked for with every new content: those that hide their subtree.
-PARENTS_INDEX = "cms_pages_with_subpages"
+#: By name: what they hold of Wagtail's table of pages. With every new edition of the content is asked which
+#: pages hide what is below them, and when the next one expires.
+PAGE_INDEXES = {
+    "cms_pages_with_subpages": "(numchild)",
+    "cms_pages_that_expire": "(expire_at) WHERE expire_at IS NOT NULL",
+}
 
 
 def compile_no_statements(connection: Any, **kwargs: Any) -> None:
@@ -19,16 +23,13 @@ def compile_no_statements(connection: Any, **kwargs: Any) -> None:
 
 
 def add_page_indexes(using: str, **kwargs: Any) -> None:
-    """Add to Wagtail's table of pages the index that our questions need.
+    """Add to Wagtail's table of pages the indexes that our questions need.
 
-    After every `migrate`, for on SQLite a migration of Wagtail's that writes the table anew would drop it.
+    After every `migrate`, for on SQLite a migration of Wagtail's that writes the table anew would drop them.
     """
     connection = connections[using]
     table = Page._meta.db_table
     with connection.cursor() as cursor:
         if table in connection.introspection.table_names(cursor):
-            quoted = connection.ops.quote_name
-            cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS {quoted(PARENTS_INDEX)} "
-                f"ON {quoted(table)} ({quoted('numchild')})"
-            )
+            for name, what in PAGE_INDEXES.items():
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {what}")
