@@ -1,7 +1,7 @@
 """What is asked of PostgreSQL goes by indexes: no answer goes through the pages of a large site.
 
-Some thousand articles are enough for the planner to prefer what it will prefer with a hundred thousand. How many rows
-a plan has touched is counted, so that going through a whole index is no way out either.
+Twenty thousand articles are enough for the planner to prefer what it will prefer with a hundred thousand. How many
+rows a plan has touched is counted, so that going through a whole index is no way out either.
 
 Counts and facets are not here: they have to see every page that they count.
 """
@@ -26,7 +26,7 @@ from .conftest import Ask
 
 pytestmark = pytest.mark.needs_postgresql
 
-ARTICLES = 6_000
+ARTICLES = 20_000
 #: What grows with a site, and how much of it one answer may touch: a list of twenty, its joins, what it skips.
 LARGE = (
     "wagtailcore_page",
@@ -39,10 +39,6 @@ LARGE = (
     "wagtailredirects_redirect",
 )
 MOST_ROWS = 1_500
-#: What the planner has to know of besides.
-SMALL = ("news_category", "news_tag", "members_memberpage")
-#: Of these no part is read without an index.
-PAGES = ("wagtailcore_page", "news_newspage")
 
 CARD = "{ id title path date teaser categories { slug name } }"
 NEWS = {
@@ -67,12 +63,12 @@ DOCUMENTS = {
     "search for nothing": '{ search(query: "gibtesnicht") { nodes { id title path } } }',
     "sitemap": "{ sitemap { nodes { path lastModified translations { path } } } }",
     "changes": "{ changes(first: 20) { items { id path } } }",
-    "an article by its path": '{ route(path: "/de/news/artikel-3000/") { page { id title } } }',
+    "an article by its path": '{ route(path: "/de/news/artikel-9000/") { page { id title } } }',
     "no page at a path": '{ route(path: "/de/news/nirgends/") { status } }',
     "a redirect": '{ route(path: "/alt-3000") { status redirect { to } } }',
-    "an article by its slug": '{ newsPage(slug: "artikel-3000") { id title } }',
-    "its neighbours": '{ newsPage(slug: "artikel-3000") { newer { path } older { path } } }',
-    "related articles": '{ newsPage(slug: "artikel-3000") { related { title } } }',
+    "an article by its slug": '{ newsPage(slug: "artikel-9000") { id title } }',
+    "its neighbours": '{ newsPage(slug: "artikel-9000") { newer { path } older { path } } }',
+    "related articles": '{ newsPage(slug: "artikel-9000") { related { title } } }',
     "news of a member": '{ memberPage(slug: "optik") { news(first: 5) { title } } }',
     "places": "{ siteSettings { places { kind link { path } } } }",
 }
@@ -80,7 +76,7 @@ DOCUMENTS = {
 
 @pytest.fixture
 def large_site(site: StartedSite) -> NewsPage:
-    """One article, and thousands of copies: each of another day, some with its category, tag and member."""
+    """One article, and 20,000 copies: each of another day, some with its category, tag and member."""
     member = MemberPageFactory(title="Optik")
     article: NewsPage = NewsPageFactory(
         title="Quantenkaskade",
@@ -95,14 +91,14 @@ def large_site(site: StartedSite) -> NewsPage:
         Page,
         article.pk,
         id=f"{first} + n",
-        path=f"'{section}' || lpad((n + 1000)::text, 4, '0')",
+        path=f"'{section}' || lpad(upper(to_hex(n + 4096)), 4, '0')",
         slug="'artikel-' || n",
         url_path="replace(url_path, 'quantenkaskade', 'artikel-' || n)",
         translation_key="gen_random_uuid()",
     )
     _copy(NewsPage, article.pk, page_ptr_id=f"{first} + n", date="date - n / 5", sort_title="md5(n::text)")
     _copy(NewsTag, article.pk, every=3, id=f"{first} + n", content_object_id=f"{first} + n")
-    _copy(NewsMember, article.pk, every=60, id=f"{first} + n", page_id=f"{first} + n")
+    _copy(NewsMember, article.pk, every=500, id=f"{first} + n", page_id=f"{first} + n")
     _copy(NewsPage.categories.through, article.pk, every=2, id=f"{first} + n", newspage_id=f"{first} + n")
     Redirect.objects.bulk_create(
         Redirect(old_path=f"/alt-{number}", redirect_link="/de/") for number in range(ARTICLES)
@@ -114,8 +110,8 @@ def large_site(site: StartedSite) -> NewsPage:
     )
     with connection.cursor() as cursor:
         cursor.execute("UPDATE delivery_contentversion SET number = number + %s", [ARTICLES])
-        for table in (*LARGE, *SMALL):
-            cursor.execute(f"ANALYZE {table}")
+        # All tables: of one that nobody has counted the planner thinks much.
+        cursor.execute("ANALYZE")
     return article
 
 
@@ -155,13 +151,15 @@ def too_much(statements: list[tuple[str, Any]]) -> list[str]:
         f"{kind} of {rows:.0f} rows of {table} for {statement[:3000]}"
         for statement, values in statements
         for table, kind, rows in touched(statement, values)
-        if rows > MOST_ROWS or (kind == "Seq Scan" and table in PAGES)
+        if rows > MOST_ROWS
     ]
 
 
 def test_no_answer_goes_through_all_pages(ask: Ask, large_site: NewsPage) -> None:
-    deep = ask("{ news(offset: 5000, first: 1) { pageInfo { endCursor } } }")
-    by_title = ask("{ news(order: TITLE, offset: 5000, first: 1) { pageInfo { endCursor } } }")
+    # What is asked once for each edition of the content is asked now.
+    first = too_much(statements_of(ask, DOCUMENTS["places"]))
+    deep = ask("{ news(offset: 9000, first: 1) { pageInfo { endCursor } } }")
+    by_title = ask("{ news(order: TITLE, offset: 9000, first: 1) { pageInfo { endCursor } } }")
     documents = {
         **DOCUMENTS,
         "an article by its id": f'{{ page(id: "page-{large_site.pk}") {{ id title }} }}',
@@ -171,13 +169,14 @@ def test_no_answer_goes_through_all_pages(ask: Ask, large_site: NewsPage) -> Non
           news(order: TITLE, after: "{by_title["news"]["pageInfo"]["endCursor"]}") {{ nodes {CARD} }} }}""",
     }
     found = {name: too_much(statements_of(ask, document)) for name, document in documents.items()}
+    found["the first of an edition"] = first
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
 def test_the_plans_tell_what_goes_through_all_pages(large_site: NewsPage) -> None:
     for rows in (
         Page.objects.filter(title="Nirgends"),
-        NewsPage.objects.order_by("-date", "-pk")[4_000:4_001],
+        NewsPage.objects.order_by("-date", "-pk")[9_000:9_001],
         NewsTag.objects.all(),
     ):
         assert too_much([rows.query.sql_with_params()]), rows.query
