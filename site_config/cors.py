@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 
 
 class OriginMiddleware(CorsMiddleware):
-    """django-cors-headers, but quick where no page of another origin asks: a server that renders a website."""
+    """django-cors-headers, but quick where no page of another origin asks, but a server that renders one."""
 
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "HTTP_ORIGIN" in request.META:
