@@ -30,6 +30,9 @@ def add_page_indexes(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     table = Page._meta.db_table
     with connection.cursor() as cursor:
-        if table in connection.introspection.table_names(cursor):
-            for name, what in PAGE_INDEXES.items():
-                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {what}")
+        if table not in connection.introspection.table_names(cursor):
+            return
+        known = connection.introspection.get_constraints(cursor, table)
+        # PostgreSQL refuses to be asked for an index that is there while a transaction has rows to check.
+        for name in PAGE_INDEXES.keys() - known.keys():
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {PAGE_INDEXES[name]}")
