@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
-from cms.api.reading.bounded import BoundedStore
+from cms.api.bounded import BoundedStore
 from cms.api.reading.statements import Given, statement
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .bounded import BoundedStore
+from ..bounded import BoundedStore
 
 #: How many values a process keeps, of all versions.
 MOST_VALUES = 1_000

@@ -18,7 +18,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import DateTimeField, Func, IntegerField, QuerySet
 
-from .bounded import BoundedStore
+from ..bounded import BoundedStore
 
 #: How many statements a process keeps: about 5 kB each.
 MOST_STATEMENTS = 500

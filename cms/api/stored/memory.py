@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
 
+from ..bounded import BoundedStore
 from .answers import StoredAnswer
 
 #: Requests that are known by their bytes, for each megabyte of answers. One takes some 300 bytes.
@@ -28,10 +29,9 @@ class Memory:
 
     def __init__(self, megabytes: int) -> None:
         self._most = megabytes * MEGABYTE
-        self._most_requests = megabytes * REQUESTS_PER_MEGABYTE
         self._bytes = 0
         self._answers: OrderedDict[bytes, _Kept] = OrderedDict()
-        self._requests: OrderedDict[bytes, tuple[int, bytes]] = OrderedDict()
+        self._requests = BoundedStore(megabytes * REQUESTS_PER_MEGABYTE)
         self._lock = Lock()
 
     @property
@@ -49,11 +49,8 @@ class Memory:
 
     def key_of(self, request: bytes) -> tuple[int, bytes] | None:
         """Return what a request was found to ask for: the edition in which it was read, and the key."""
-        with self._lock:
-            found = self._requests.get(request)
-            if found is not None:
-                self._requests.move_to_end(request)
-            return found
+        found: tuple[int, bytes] | None = self._requests.get(request)
+        return found
 
     def keep(self, key: bytes, edition: int, answer: StoredAnswer) -> None:
         """Keep an answer, also one whose size has changed."""
@@ -69,17 +66,13 @@ class Memory:
 
     def keep_request(self, request: bytes, edition: int, key: bytes) -> None:
         """Remember what a request asks for, as long as the edition is this."""
-        with self._lock:
-            self._requests[request] = (edition, key)
-            self._requests.move_to_end(request)
-            while len(self._requests) > self._most_requests:
-                self._requests.popitem(last=False)
+        self._requests.keep(request, (edition, key))
 
     def clear(self) -> None:
         with self._lock:
             self._answers.clear()
-            self._requests.clear()
             self._bytes = 0
+        self._requests.clear()
 
     def _drop(self, key: bytes) -> None:
         dropped = self._answers.pop(key, None)

@@ -14,6 +14,9 @@ class BoundedStore:
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._values)
+
     def get(self, key: Hashable) -> Any:
         with self._lock:
             value = self._values.get(key)
