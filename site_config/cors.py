@@ -11,7 +11,8 @@ class OriginMiddleware(CorsMiddleware):
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "HTTP_ORIGIN" in request.META:
             return super().add_response_headers(request, response)
-        if self.is_enabled(request):
+        # `check_preflight` has noted it, and to ask again takes as long as all the rest here.
+        if request._cors_enabled:  # type: ignore[attr-defined]
             vary = response.get("Vary")
             response["Vary"] = f"{vary}, origin" if vary else "origin"
         return response

@@ -1,11 +1,11 @@
 """One id for each request, in its answer and in every log line written on its way."""
 
 import logging
+import os
 import re
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
@@ -31,7 +31,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sent = request.META.get(META_HEADER, "")
-        request_id = sent if ACCEPTED.fullmatch(sent) else uuid4().hex
+        request_id = sent if ACCEPTED.fullmatch(sent) else os.urandom(16).hex()
         request.request_id = request_id  # type: ignore[attr-defined]
         token = _current.set(request_id)
         started = time.perf_counter()

@@ -14,6 +14,7 @@ and none waits for another who waits for it.
 import re
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections, transaction
@@ -46,6 +47,9 @@ UNSEEN_COLUMNS = frozenset(
         "owner_id",
     )
 )
+
+#: How many texts of statements are known by their effect. Most come again and again, with other values.
+MOST_KNOWN = 500
 
 _VERSION = ContentVersion._meta.db_table
 #: There is one row: without a condition PostgreSQL has less to plan.
@@ -161,8 +165,9 @@ def keep_edition(
         return execute(sql, params, many, context)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def effect_of(sql: str) -> Effect:
-    """Return what a statement does to the edition."""
+    """Return what a statement does to the edition; every statement of the process is looked at."""
     found = _WRITE.match(sql)
     if found is None:
         if (
