@@ -1,10 +1,13 @@
 """The one order of names and titles."""
 
+from functools import lru_cache
+
 from anyascii import anyascii
 
 DIGITS_LETTER = "#"
 
 
+@lru_cache(maxsize=4_096)
 def sort_key(title: str) -> str:
     """Return `title` as lists compare it: case-folded, umlauts and accents folded (ä as a, ß as ss).
 

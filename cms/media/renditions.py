@@ -18,10 +18,12 @@ it is written to be quick. `cms.media.making` writes what is read here.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from typing import Any, Protocol
 
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.signals import setting_changed
 
 from .encoding import ENCODING_VERSION, MIME_TYPES
 from .fields import is_vector_name
@@ -165,12 +167,30 @@ def _source(address: Callable[[Size, str], str], found: list[Size], extension: s
 def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], str]:
     """Return what makes an address of a size and an extension of a picture."""
     key = image.ready["key"]
-    storage: Any = default_storage
-    if storage.__class__.url is not FileSystemStorage.url or not (base := storage.base_url):
-        return lambda size, extension: absolute(storage.url(file_name(image.id, key, size, extension)))
-    # What that method comes to for names without special characters.
-    start = absolute(f"{base}{FOLDER}/{image.id}/{key}")
+    folder = _folder_address(absolute)
+    if folder is None:
+        return lambda size, extension: absolute(
+            default_storage.url(file_name(image.id, key, size, extension))
+        )
+    # What the storage comes to for names without special characters.
+    start = f"{folder}{image.id}/{key}"
     return lambda size, extension: f"{start}-{size[0]}x{size[1]}.{extension}"
+
+
+@cache
+def _folder_address(absolute: Absolute) -> str | None:
+    """Return the address of the folder of renditions; None where each file is to be asked for."""
+    storage: Any = default_storage
+    if storage.__class__.url is not FileSystemStorage.url or not storage.base_url:
+        return None
+    return absolute(f"{storage.base_url}{FOLDER}/")
+
+
+def _forget(**kwargs: Any) -> None:
+    _folder_address.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="cms.media.renditions")
 
 
 def _original(image: ReadyImage) -> str:

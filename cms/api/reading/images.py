@@ -1,8 +1,13 @@
 """Pictures with their words in the language of the page that shows them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from cms.media import renditions
 from cms.media.models import CmsImage
@@ -29,10 +34,13 @@ class ImageRow:
     focal_point_x: int | None
     focal_point_y: int | None
     credit: str
-    ready: dict[str, Any]
     placeholder: str
+    ready: dict[str, Any]
     texts: dict[str, Words] = field(default_factory=dict)
 
+
+#: Of how many pictures is kept what their `ready` says: about 4 kB each. It is read anew, with all else.
+MOST_READY = 2_000
 
 _COLUMNS = (
     "pk",
@@ -43,7 +51,6 @@ _COLUMNS = (
     "focal_point_x",
     "focal_point_y",
     "credit",
-    "ready",
     "placeholder",
 )
 _WORDS = ("texts__locale_id", "texts__alt", "texts__caption", "texts__is_decorative")
@@ -89,6 +96,7 @@ def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
     for *columns, locale_id, alt, caption, is_decorative in rows:
         row = found.get(columns[0])
         if row is None:
+            columns[-1] = _ready(columns[-1])
             row = found[columns[0]] = ImageRow(*columns)
         code = reading.sites.codes.get(locale_id)
         if code:
@@ -98,7 +106,14 @@ def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
 
 def _public_images(given: Given) -> Any:
     rows = CmsImage.objects.public().filter(pk__in=given.ids())
-    return rows.order_by().values_list(*_COLUMNS, *_WORDS)
+    return rows.order_by().values_list(*_COLUMNS, Cast("ready", TextField()), *_WORDS)
+
+
+@lru_cache(maxsize=MOST_READY)
+def _ready(text: str) -> dict[str, Any]:
+    """Return what is ready of a picture: nobody may change it. The same text means the same at any time."""
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def want_images(reading: Reading, ids: Iterable[int | None]) -> None:

@@ -1,5 +1,6 @@
 """Link blocks and rich text as the public sees them."""
 
+from functools import lru_cache
 from typing import Any
 
 from ..addresses import web_address
@@ -10,6 +11,9 @@ from .documents import fetch_documents
 from .request import Reading
 from .rows import link_at, row_of, want_rows
 from .sites import Root
+
+#: How many trees of rich texts a process keeps, and of texts how long: about ten bytes for a character.
+MOST_KEPT, LONGEST_KEPT = 1_000, 3_000
 
 
 def page_link(reading: Reading, pk: int | None, root: Root | None) -> Link | None:
@@ -65,8 +69,14 @@ def rich_text_document(reading: Reading, source: str, root: Root | None) -> dict
 
 def _parsed(reading: Reading, source: str) -> Node:
     """Return the tree of a rich text; it is read before its links are fetched, and again for each form."""
+    if len(source) <= LONGEST_KEPT:
+        return _kept(source)
     tree: Node = reading.once((parse, source), lambda: parse(source))
     return tree
+
+
+#: The tree of a text is the same in every edition, and most texts stay as they are when one thing changes.
+_kept = lru_cache(maxsize=MOST_KEPT)(parse)
 
 
 def _public(reading: Reading, source: str, root: Root | None) -> Node:

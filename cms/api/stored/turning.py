@@ -11,9 +11,12 @@ be of the moment in which it was made.
 
 from datetime import datetime, time, timedelta
 from threading import Lock
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
+
+from ..reading.statements import Given, statement
 
 
 class Turns:
@@ -48,5 +51,9 @@ def _midnight(now: datetime) -> datetime:
 
 def _expiry(now: datetime) -> tuple[datetime, ...]:
     """Return when the next page expires, or nothing."""
-    pages = Page.objects.filter(live=True, expire_at__gt=now).order_by("expire_at")
-    return tuple(pages.values_list("expire_at", flat=True)[:1])
+    return tuple(moment for (moment,) in statement(_expiry, _expiring, {}).run(now, {}))
+
+
+def _expiring(given: Given) -> Any:
+    pages = Page.objects.filter(live=True, expire_at__gt=given.now).order_by("expire_at")
+    return pages.values_list("expire_at")[:1]
