@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from cms.api.reading.links import LONGEST_KEPT
 from cms.api.richtext import Node, public_tree
 from cms.api.richtext import parse as real_parse
 from cms.api.richtext_writing import to_document, to_html
@@ -307,7 +308,13 @@ def test_a_text_is_read_once_for_html_and_document(
         return real_parse(source)
 
     monkeypatch.setattr("cms.api.reading.links.parse", parse)
-    texts = (link_to(StandardPageFactory()), "<p>Eins</p>")
+    long = f"<p>{'Zwei ' * LONGEST_KEPT}</p>"
+    new = "<p>Zum ersten Mal</p>"
+    texts = (new + link_to(StandardPageFactory()), f"{new}<p>Eins</p>", long)
     page = article(*texts)
     ask(asking_for("html document again: html"), slug=page.slug)
     assert sorted(read) == sorted(texts)
+    page.title = "Anders"
+    page.save()
+    ask(asking_for("html document again: html"), slug=page.slug)
+    assert read[len(texts) :] == [long]

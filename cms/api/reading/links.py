@@ -75,8 +75,10 @@ def _parsed(reading: Reading, source: str) -> Node:
     return tree
 
 
-#: The tree of a text is the same in every edition, and most texts stay as they are when one thing changes.
-_kept = lru_cache(maxsize=MOST_KEPT)(parse)
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(source: str) -> Node:
+    """Return the tree of a text as `parse` does: the same in every edition, and nobody may change it."""
+    return parse(source)
 
 
 def _public(reading: Reading, source: str, root: Root | None) -> Node:

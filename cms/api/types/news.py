@@ -61,7 +61,7 @@ class NewsPageFields:
         description=(
             "Other articles of this site and language that have most in common with this one. A member that "
             "both name counts 4, a shared tag 2, a shared category 1; of equals the newest comes first. "
-            "Looked at are the newest 300, and of those with the same member, tag or category the latest 100. "
+            "Looked at are the newest 300, and the latest 100 with the same member, tag or category each. "
             "Fewer, or none, where no more have anything in common."
         ),
     )
