@@ -4,8 +4,10 @@ Everything that hides or shows pages ends here, whatever it is: publishing, movi
 far above, a new site. What is public is asked of the one service that knows (`cms.foundation.querysets`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
@@ -17,7 +19,7 @@ from .change_log import BATCH, append
 from .choices import ChangeKind
 from .content_version import locked_version
 from .models import Change, ContentVersion, PublicPage
-from .tags import page_kinds, page_tags
+from .tags import SITE, both_tags, page_kinds, tag_of
 
 Key = tuple[int, int]
 
@@ -72,7 +74,7 @@ def record_deletion(pages: QuerySet[Page]) -> None:
     if registered.exists():
         version = locked_version()
         rows = list(registered.order_by("page__path", "site_id"))
-        append(version, (_change(ChangeKind.DELETED, row) for row in rows))
+        append(version, _seen_beside(pages, [_change(ChangeKind.DELETED, row) for row in rows]))
         _forget(rows)
 
 
@@ -99,9 +101,32 @@ def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[
         else:
             continue
         different.append(place)
+    _remember(different)
+    if changes:
+        changes = _seen_beside(Page.objects.filter(path__startswith=tree_path), changes)
+    everywhere = {home.page_id for of_site in homes.values() for home in of_site}
+    for change in changes:
+        if change.page_id in everywhere:
+            change.tags.append(SITE)
     append(version, changes)
     _forget(gone)
-    _remember(different)
+
+
+def _seen_beside(pages: QuerySet[Page], changes: list[Change]) -> list[Change]:
+    """Add to what is said of pages that are elsewhere now the tags of their translations, which link to them.
+
+    All that were public or are stand in `PublicPage`.
+    """
+    by_key: dict[Any, dict[int, str]] = defaultdict(dict)
+    keys: dict[int, Any] = {}
+    rows = PublicPage.objects.filter(page__translation_key__in=pages.order_by().values("translation_key"))
+    for page_id, kind, key in rows.values_list("page_id", "kind", "page__translation_key"):
+        by_key[key][page_id] = tag_of(kind, page_id)
+        keys[page_id] = key
+    for change in changes:
+        beside = by_key[keys[change.page_id]] if change.page_id in keys else {}
+        change.tags += [tag for page_id, tag in sorted(beside.items()) if page_id != change.page_id]
+    return changes
 
 
 def _public_places(which: Q, homes: dict[int, list[Home]]) -> Iterator[Place]:
@@ -135,7 +160,7 @@ def _change(kind: ChangeKind, place: Place | PublicPage, previous_path: str = ""
         language=place.language,
         path=place.path,
         previous_path=previous_path,
-        tags=page_tags(place.kind, place.page_id),
+        tags=list(both_tags(place.kind, place.page_id)),
     )
 
 

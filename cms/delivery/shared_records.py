@@ -22,7 +22,7 @@ from .change_log import append
 from .choices import ChangeKind
 from .content_version import locked_version
 from .models import Change
-from .tags import kind_of
+from .tags import COLLECTION, SITE, both_tags, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shared:
 
 
 def _menu(menu: Menu) -> Shared:
-    return Shared((f"menu:{menu.name}",), menu.site_id, menu.locale.language_code)
+    return Shared(both_tags("menu", menu.name), menu.site_id, menu.locale.language_code)
 
 
 def _site_text(text: SiteText) -> Shared:
@@ -44,14 +44,14 @@ def _site_text(text: SiteText) -> Shared:
 
 def _term(term: Any) -> Shared:
     locale = getattr(term, "locale", None)
-    return Shared((f"{kind_of(type(term))}:{term.pk}",), language=locale.language_code if locale else "")
+    return Shared(both_tags(kind_of(type(term)), term.pk), language=locale.language_code if locale else "")
 
 
 def file_record(file: CmsImage | CmsDocument) -> Shared | None:
     """Return what a picture or document is part of; in a private collection it is part of nothing: None."""
     if file.collection_id in private_collection_ids():
         return None
-    return Shared((f"{'image' if isinstance(file, CmsImage) else 'document'}:{file.pk}",))
+    return Shared(both_tags("image" if isinstance(file, CmsImage) else "document", file.pk))
 
 
 def _words(text: ImageText) -> Shared | None:
@@ -62,6 +62,14 @@ def _words(text: ImageText) -> Shared | None:
     return file_record(text.image)
 
 
+#: What opens or closes a whole collection; what is in it is not said.
+COLLECTIONS = Shared((COLLECTION, "document", "image"))
+#: What touches every answer.
+EVERYTHING = Shared((SITE,))
+
+#: Words by which pages are found.
+TERMS: tuple[type[Model], ...] = (Category, Sector, Tag, Competence)
+
 Describe = Callable[[Any], Shared | None]
 
 #: What the saving or deleting of a record changes for the public.
@@ -69,21 +77,18 @@ SHARED_RECORDS: dict[type[Model], Describe] = {
     Menu: _menu,
     SiteSettings: lambda settings: Shared(("settings",), settings.site_id),
     SiteText: _site_text,
-    Category: _term,
-    Sector: _term,
-    Tag: _term,
-    Competence: _term,
+    **dict.fromkeys(TERMS, _term),
     CmsImage: file_record,
     CmsDocument: file_record,
     ImageText: _words,
-    Collection: lambda collection: Shared(("document", "image")),
-    CollectionViewRestriction: lambda restriction: Shared(("document", "image")),
+    Collection: lambda collection: COLLECTIONS,
+    CollectionViewRestriction: lambda restriction: COLLECTIONS,
     Redirect: lambda redirect: Shared(("redirect",), redirect.site_id),
-    Site: lambda site: Shared(("site",)),
-    Locale: lambda locale: Shared(("site",)),
+    Site: lambda site: EVERYTHING,
+    Locale: lambda locale: EVERYTHING,
 }
 #: A new one of these is shown by nothing yet: what will show it is a change of its own.
-UNSEEN_WHILE_NEW = frozenset((Category, Sector, Tag, Competence, CmsImage, CmsDocument, Collection))
+UNSEEN_WHILE_NEW = frozenset((*TERMS, CmsImage, CmsDocument, Collection))
 
 
 def record_shared(parts: Iterable[Shared | None]) -> None:

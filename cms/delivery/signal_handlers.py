@@ -13,15 +13,17 @@ from django.db.backends.signals import connection_created
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
+from wagtail.signals import post_page_move
 
 from cms.media.models import CmsImage
 from cms.media.signals import renditions_changed
 
+from .addresses import has_home
 from .content_version import prepare
 from .edition import UNSEEN_COLUMNS, watch
 from .models import ContentVersion
 from .public_pages import record_deletion, record_page, record_tree
-from .shared_records import SHARED_RECORDS, UNSEEN_WHILE_NEW, file_record, record_shared
+from .shared_records import EVERYTHING, SHARED_RECORDS, UNSEEN_WHILE_NEW, file_record, record_shared
 from .watched_tables import watched_tables
 
 
@@ -30,6 +32,7 @@ def register() -> None:
     for model in get_page_models():
         post_save.connect(page_saved, sender=model, dispatch_uid=f"delivery.{model._meta.label}")
     pre_delete.connect(page_deleted, sender=Page, dispatch_uid="delivery.page_deleted")
+    post_page_move.connect(page_moved, dispatch_uid="delivery.page_moved")
     for model in apps.get_models():
         # A model of several tables is saved in one transaction by Django.
         if model._meta.db_table in watched_tables() and not model._meta.parents:
@@ -52,19 +55,37 @@ def in_one_transaction(model: Any) -> None:
     model.save_base = transaction.atomic(savepoint=False)(model.save_base)
 
 
-def page_saved(instance: Page, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
+def page_saved(
+    instance: Page, created: bool = False, update_fields: Any = None, raw: bool = False, **kwargs: Any
+) -> None:
     if not raw and not (update_fields is not None and UNSEEN_COLUMNS.issuperset(update_fields)):
         record_page(instance.pk)
+        if created:
+            _record_homes(Page.objects.filter(pk=instance.pk))
+
+
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    """Languages stand in the order of their home pages. All else of a move is told when the page is saved."""
+    with transaction.atomic():
+        _record_homes(Page.objects.filter(pk=instance.pk))
 
 
 def page_deleted(instance: Page, origin: Any = None, **kwargs: Any) -> None:
     """Record a whole deleted branch at its first page: Wagtail deletes it as one queryset."""
+    pages = Page.objects.filter(pk=instance.pk)
     if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
-        if not getattr(origin, "is_recorded", False):
-            origin.is_recorded = True  # type: ignore[attr-defined]
-            record_deletion(origin)
-    else:
-        record_deletion(Page.objects.filter(pk=instance.pk))
+        if getattr(origin, "is_recorded", False):
+            return
+        origin.is_recorded = True  # type: ignore[attr-defined]
+        pages = origin
+    record_deletion(pages)
+    _record_homes(pages)
+
+
+def _record_homes(pages: QuerySet[Page]) -> None:
+    """A language that a site has, or no longer has, touches every answer, also if nothing of it is public."""
+    if has_home(pages):
+        record_shared([EVERYTHING])
 
 
 def restriction_saved(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:

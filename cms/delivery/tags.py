@@ -2,8 +2,12 @@
 
 `kind:id` is one thing: `news:42`, `member:17`, `image:9`, `menu:main`. `kind` alone stands for every list
 and number that things of the kind are in: `news`. The kind of a page is the name of its type in the schema,
-without Page and with hyphens: `news`, `news-index`, `home`, `standard`. A change of a page has both tags.
-`site` stands for what every answer depends on: the records of sites and languages.
+without Page and with hyphens: `news`, `news-index`, `home`, `standard`. A change of one thing has both tags.
+`collection` stands for what opens and closes pictures and documents, and `site` for what every answer depends
+on: the records of sites and languages, and where a site begins.
+
+What is promised: if a write changes the body of an answer, the tags of what the log says of that write and
+those of the answer have one in common (`cms.api.reading.made_of`).
 """
 
 import re
@@ -13,6 +17,10 @@ from typing import Any
 from wagtail.models import get_page_models
 
 from cms.foundation.models import BasePage
+
+#: On every answer.
+SITE = "site"
+COLLECTION = "collection"
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -27,10 +35,22 @@ def page_kinds() -> dict[tuple[str, str], str]:
     }
 
 
+@cache
+def every_page() -> frozenset[str]:
+    """Return the kinds of all pages."""
+    return frozenset(page_kinds().values())
+
+
 def kind_of(model: type[Any]) -> str:
     """Return the kind of a model: NewsIndexPage → news-index."""
     return _CAPITAL.sub("-", model.__name__.removesuffix("Page")).lower()
 
 
-def page_tags(kind: str, page_id: int) -> list[str]:
-    return [kind, f"{kind}:{page_id}"]
+def tag_of(kind: str, thing: int | str) -> str:
+    """Return the tag of one thing."""
+    return f"{kind}:{thing}"
+
+
+def both_tags(kind: str, thing: int | str) -> tuple[str, str]:
+    """Return the tags of a change of one thing."""
+    return kind, tag_of(kind, thing)

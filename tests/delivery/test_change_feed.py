@@ -165,9 +165,11 @@ def test_each_site_has_its_own_changes(second: dict[str, Any], ask: Ask, refuse:
     assert first.new() == [("PUBLISHED", "/de/news/eins/")]
     entries = other.entries()
     assert [(entry["kind"], entry["path"]) for entry in entries[:1]] == [("PUBLISHED", "/de/presse/zwei/")]
-    assert {tuple(entry["tags"]) for entry in entries[1:]} == {("menu:main",)}
+    assert {tuple(entry["tags"]) for entry in entries[1:]} == {("menu", "menu:main")}
     MenuFactory(name="footer")
-    assert {tuple(entry["tags"]) for log in (first, other) for entry in log.entries()} == {("menu:footer",)}
+    assert {tuple(entry["tags"]) for log in (first, other) for entry in log.entries()} == {
+        ("menu", "menu:footer")
+    }
     page.move(second["news"], "last-child")
     assert first.new() == [("UNPUBLISHED", "/de/news/eins/")]
     assert other.new() == [("PUBLISHED", "/de/presse/eins/")]

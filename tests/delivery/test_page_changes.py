@@ -363,3 +363,69 @@ def grow(parent: Any, count: int) -> None:
     parent.refresh_from_db()
     for number in range(parent.numchild + 1, count + 1):
         parent.add_child(instance=StandardPage(title=f"Seite {number}", live=True))
+
+
+def test_what_links_to_its_translations_is_told_when_one_comes_moves_or_goes(
+    log: Log, site: StartedSite
+) -> None:
+    german = NewsPageFactory(title="Fest")
+    log.new()
+    english = NewsPageFactory(title="Party", language="en", translation_key=german.translation_key)
+    rename(english, "feast")
+    publish(english)
+    english.unpublish()
+    english.refresh_from_db()
+    publish(english)
+    english.delete()
+    own, both = ["news", f"news:{english.pk}"], ["news", f"news:{english.pk}", f"news:{german.pk}"]
+    assert log.tags() == [
+        ("PUBLISHED", both),
+        ("MOVED", both),
+        # Its address is the same.
+        ("UPDATED", own),
+        ("UNPUBLISHED", both),
+        ("PUBLISHED", both),
+        ("DELETED", both),
+    ]
+
+
+def test_a_home_page_that_comes_moves_or_goes_touches_everything(log: Log, site: StartedSite) -> None:
+    home = site.homes["en"]
+    home.unpublish()
+    home.refresh_from_db()
+    publish(home)
+    own = ["home", f"home:{home.pk}"]
+    assert [one for one in log.tags() if "home" in one[1]] == [
+        ("UNPUBLISHED", [*own, f"home:{site.homes['de'].pk}", "site"]),
+        ("PUBLISHED", [*own, f"home:{site.homes['de'].pk}", "site"]),
+    ]
+    # Its path is its language's, whatever its slug.
+    rename(home, "english")
+    assert log.tags() == [("UPDATED", own)]
+    home.move(site.homes["de"], "left")
+    assert log.tags() == [("UPDATED", own), ("SHARED", ["site"])]
+    home = type(home).objects.get(pk=home.pk)
+    home.delete()
+    assert ("SHARED", ["site"]) in log.tags()
+
+
+def test_a_language_that_begins_touches_everything_and_says_nothing_of_its_page(
+    log: Log, site: StartedSite
+) -> None:
+    site.homes["en"].delete()
+    log.new()
+    home = site.homes["de"]
+    draft = type(home)(
+        title="Geheim",
+        slug="geheim",
+        locale=Locale.objects.get(language_code="en"),
+        translation_key=home.translation_key,
+        live=False,
+    )
+    home.get_parent().add_child(instance=draft)
+    assert log.tags() == [("SHARED", ["site"])]
+    draft.title = "Noch geheim"
+    draft.save()
+    assert log.tags() == []
+    draft.delete()
+    assert log.tags() == [("SHARED", ["site"])]

@@ -37,7 +37,7 @@ def test_an_entry_names_no_page(log: Log) -> None:
         "language": "EN",
         "path": None,
         "previousPath": None,
-        "tags": ["menu:footer"],
+        "tags": ["menu", "menu:footer"],
     }
 
 
@@ -47,7 +47,11 @@ def test_a_menu_with_another_name_touches_both(log: Log) -> None:
     menu.name = "top"
     menu.save()
     menu.delete()
-    assert log.tags() == [("SHARED", ["menu:main"]), ("SHARED", ["menu:top"]), ("SHARED", ["menu:top"])]
+    assert log.tags() == [
+        ("SHARED", ["menu", "menu:main"]),
+        ("SHARED", ["menu", "menu:top"]),
+        ("SHARED", ["menu", "menu:top"]),
+    ]
 
 
 def test_settings_and_their_texts(log: Log, site: StartedSite) -> None:
@@ -81,13 +85,13 @@ def test_what_nobody_shows_yet_is_no_change_and_a_new_name_is_one(log: Log, make
     made.save()
     number = made.pk
     made.delete()
-    assert log.tags() == [("SHARED", [f"{kind}:{number}"])] * 2
+    assert log.tags() == [("SHARED", [kind, f"{kind}:{number}"])] * 2
 
 
 def test_a_picture_and_its_words(log: Log) -> None:
     image = CmsImageFactory()
     text = ImageTextFactory(image=image, language="de", alt="Drei Frauen")
-    tags = [f"image:{image.pk}"]
+    tags = ["image", f"image:{image.pk}"]
     assert log.tags() == [("SHARED", tags)]
     text.alt = "Drei Frauen vor einer Halle"
     text.save()
@@ -105,7 +109,7 @@ def test_a_picture_with_other_files_is_another(log: Log) -> None:
     image.focal_point_width = image.focal_point_height = 10
     image.save()
     make_renditions(image)
-    assert log.tags() == [("SHARED", [f"image:{image.pk}"])] * 2
+    assert log.tags() == [("SHARED", ["image", f"image:{image.pk}"])] * 2
 
 
 def test_files_of_a_private_collection_leave_nothing(log: Log) -> None:
@@ -128,13 +132,13 @@ def test_a_file_that_becomes_private_or_public_is_a_change(log: Log) -> None:
     log.new()
     image.collection = private
     image.save()
-    assert log.tags() == [("SHARED", [f"image:{image.pk}"])]
+    assert log.tags() == [("SHARED", ["image", f"image:{image.pk}"])]
     image.title = "Geheim"
     image.save()
     assert log.tags() == []
     image.collection = Collection.get_first_root_node()
     image.save()
-    assert log.tags() == [("SHARED", [f"image:{image.pk}"])]
+    assert log.tags() == [("SHARED", ["image", f"image:{image.pk}"])]
 
 
 def test_a_collection_that_becomes_private_or_public_is_a_change(log: Log) -> None:
@@ -143,9 +147,9 @@ def test_a_collection_that_becomes_private_or_public_is_a_change(log: Log) -> No
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=CollectionViewRestriction.LOGIN
     )
-    assert log.tags() == [("SHARED", ["document", "image"])]
+    assert log.tags() == [("SHARED", ["collection", "document", "image"])]
     restriction.delete()
-    assert log.tags() == [("SHARED", ["document", "image"])]
+    assert log.tags() == [("SHARED", ["collection", "document", "image"])]
 
 
 def test_redirects_of_editors(log: Log, site: StartedSite) -> None:
