@@ -70,6 +70,8 @@ class Answer:
     #: Where it does not follow from the media type and `has_run`.
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    #: What it is made of (`cms.delivery.tags`); None where that can't be said.
+    tags: tuple[str, ...] | None = None
     #: It says what is meant for one visitor, or has changed something: nobody may keep it.
     is_private: bool = False
 
@@ -153,7 +155,7 @@ def _kept(key: bytes, edition: int | None, run: Callable[[], Answer]) -> Answer 
         if not found.has_run or "errors" in found.body:
             return found, None
         turns_at = turns.next(edition, now) if edition is not None else 0.0
-        stored = StoredAnswer(encoded_json(found.body), turns_at)
+        stored = StoredAnswer(encoded_json(found.body), turns_at, found.tags)
         return stored, stored
 
     if store is None or edition is None:
@@ -176,19 +178,24 @@ def _run(
     is_introspection_open: bool,
 ) -> Answer:
     deadline = Deadline(limits().timeout)
+    reading = Reading(
+        asked=document.asked,
+        client_address=request.client_address,
+        is_by_get=not request.may_change,
+        version=edition,
+    )
+    made_of = reading.made_of
     try:
-        with connection.execute_wrapper(deadline.around_sql):
+        with (
+            connection.execute_wrapper(deadline.around_sql),
+            connection.execute_wrapper(made_of.around_sql),
+        ):
             result = run_operation(
                 get_schema(),
                 document.node,
                 operation,
                 variables=request.variables,
-                reading=Reading(
-                    asked=document.asked,
-                    client_address=request.client_address,
-                    is_by_get=not request.may_change,
-                    version=edition,
-                ),
+                reading=reading,
                 plans=document.plans,
                 deadline=deadline,
                 hide_suggestions=not is_introspection_open,
@@ -201,7 +208,7 @@ def _run(
     except Exception as error:
         # What several fields wait for could not be fetched.
         result = ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
-    return _public(result)
+    return replace(_public(result), tags=made_of.tags())
 
 
 def _cost(

@@ -54,7 +54,7 @@ def _organization(reading: Reading, page: Any) -> dict[str, Any]:
     root = reading.root_of(page)
     if root is None:
         return {}
-    return {"@type": "Organization", "name": root.name, "url": root.base_url + "/"}
+    return {"@type": "Organization", "name": reading.name_of(root), "url": root.base_url + "/"}
 
 
 def _news(reading: Reading, page: NewsPage) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def fetch_streams(reading: Reading, ids: list[int], model: Any) -> dict[int, dic
         def build(given: Given) -> Any:
             return model.objects.filter(pk__in=given.ids()).values_list("pk", *columns).order_by()
 
-        for pk, *values in reading.rows((fetch_streams, model, columns), build, ids=deferred):
+        rows = reading.rows((fetch_streams, model, columns), build, made_of=(), ids=deferred)
+        for pk, *values in rows:
             streams[pk] = {name: list(value.raw_data) for name, value in zip(columns, values, strict=True)}
     for page in pages:
         _note_references(reading, page, streams.get(page.pk, {}))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cms.delivery.tags import COLLECTION
 from cms.media.models import CmsDocument
 
 from ..addresses import absolute
@@ -24,9 +25,11 @@ def _public_documents(given: Given) -> Any:
 def fetch_documents(reading: Reading, ids: list[int]) -> dict[int, Download]:
     """Return the documents of `ids` that are in no private collection."""
     found = {}
-    for pk, title, file, size in reading.rows(fetch_documents, _public_documents, ids=ids):
+    rows = reading.rows(fetch_documents, _public_documents, made_of=(COLLECTION,), ids=ids)
+    for pk, title, file, size in rows:
         name = PurePosixPath(file).name
         url = reverse("wagtaildocs_serve", args=(pk, name))
         mime_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         found[pk] = Download(f"document-{pk}", title, absolute(url), name, mime_type, size or 0)
+    reading.made_of.note_found("document", ids, found)
     return found

@@ -26,8 +26,10 @@ _WITH_PLACEHOLDER = frozenset(
 def fetch_form_fields(reading: Reading, ids: list[int], model: type[FormPage]) -> dict[int, list[FormField]]:
     """Return the fields of each form, in the editor's order."""
     found: dict[int, list[FormField]] = defaultdict(list)
-    for row in FormPageField.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
-        found[row.page_id].append(_field(row))
+    # They are part of their page.
+    with reading.made_of.told():
+        for row in FormPageField.objects.filter(page_id__in=ids).order_by("sort_order", "pk"):
+            found[row.page_id].append(_field(row))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from cms.delivery.tags import COLLECTION
 from cms.media import renditions
 from cms.media.models import CmsImage
 from cms.media.texts import Words, alt_text, caption_text
@@ -91,7 +92,7 @@ class Image:
 @fetched_at(Stage.ENDS)
 def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
     """Return the pictures of `ids` that are in no private collection, with their words, in one query."""
-    rows = reading.rows(fetch_images, _public_images, ids=ids)
+    rows = reading.rows(fetch_images, _public_images, made_of=(COLLECTION,), ids=ids)
     found: dict[int, ImageRow] = {}
     for *columns, locale_id, alt, caption, is_decorative in rows:
         row = found.get(columns[0])
@@ -101,6 +102,7 @@ def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
         code = reading.sites.codes.get(locale_id)
         if code:
             row.texts[code] = Words(alt, caption, is_decorative)
+    reading.made_of.note_found("image", ids, found)
     return found
 
 

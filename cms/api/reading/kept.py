@@ -6,11 +6,11 @@ what was kept for an old one is the first to make room. What also turns with tim
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..bounded import BoundedStore
+from .made_of import MadeOf
 
 #: How many values a process keeps, of all versions.
 MOST_VALUES = 1_000
@@ -18,37 +18,56 @@ MOST_VALUES = 1_000
 _values = BoundedStore(MOST_VALUES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lasting:
-    """A value that is right from `since` on, and before `until`; without one as long as its version."""
+class _Value(NamedTuple):
+    """A value and the tags of what it is made of, which every answer takes over that it goes into.
+
+    It is right from `since` on, and before `until`; without these as long as its version.
+    """
 
     value: Any
-    since: datetime
-    until: datetime | None
+    tags: frozenset[str]
+    since: datetime | None = None
+    until: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
-        return self.since <= now and (self.until is None or now < self.until)
+        has_begun = self.since is None or self.since <= now
+        return has_begun and (self.until is None or now < self.until)
 
 
 class Kept:
     """What is kept of one version of the content. Without a version it is one request's alone."""
 
-    def __init__(self, version: int | None) -> None:
+    def __init__(self, version: int | None, made_of: MadeOf | None = None) -> None:
+        """`made_of` is what the request collects of which its answer is made."""
         self.version = version
+        self._made_of = made_of or MadeOf()
         self._of_request: dict[Hashable, Any] = {}
 
     def get(self, what: Hashable, make: Callable[[], Any]) -> Any:
         """Return what `make` made of this version: what no clock changes, and nobody who gets it."""
         if self.version is None:
+            # What it is made of was noted when it was made.
             if what not in self._of_request:
                 self._of_request[what] = make()
             return self._of_request[what]
         key = (self.version, what)
-        value = _values.get(key)
-        if value is None:
-            value = make()
-            _values.keep(key, value)
-        return value
+        found = _values.get(key)
+        if found is None:
+            value, tags = self._made(make)
+            found = _Value(value, tags)
+            _values.keep(key, found)
+        self._made_of.note(found.tags)
+        return found.value
+
+    def _made(self, make: Callable[[], Any]) -> tuple[Any, frozenset[str]]:
+        """Return what `make` makes, and what of."""
+        made_of = self._made_of
+        made_of.keeping += 1
+        try:
+            with made_of.apart() as tags:
+                return make(), frozenset(tags)
+        finally:
+            made_of.keeping -= 1
 
     def get_lasting(
         self, what: Hashable, now: datetime, make: Callable[[], tuple[Any, datetime | None]]
@@ -59,7 +78,8 @@ class Kept:
         key = (self.version, what)
         found = _values.get(key)
         if found is None or not found.holds(now):
-            value, until = make()
-            found = _Lasting(value, now, until)
+            (value, until), tags = self._made(make)
+            found = _Value(value, tags, now, until)
             _values.keep(key, found)
+        self._made_of.note(found.tags)
         return found.value

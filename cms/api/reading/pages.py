@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.delivery.tags import kind_of
 from cms.galleries.models import GalleryPage
 from cms.members.models import MemberPage
 from cms.news.models import NewsPage
@@ -57,12 +58,15 @@ def fetch_pages(reading: Reading, keys: list[int | str], model: type[Page]) -> d
         return published.filter(condition).values_list(*columns)
 
     ids = [key for key in keys if isinstance(key, int)]
-    rows = reading.rows((fetch_pages, model, columns, *trees), build, ids=ids)
+    kind = kind_of(model)
+    newest = (kind,) if trees else ()
+    rows = reading.rows((fetch_pages, model, columns, *trees), build, made_of=newest, ids=ids)
     place = columns.index("path")
     within = (row for row in rows if reading.sites.root_of(row[place]) is not None)
     pages = reading.pages(model, columns, within)
     _note_cards(reading, model, pages)
     found: dict[int | str, Any] = {page.pk: page for page in pages}
+    reading.made_of.note_found(kind, ids, found)
     for tree in trees:
         below = [page for page in pages if page.path.startswith(tree)]
         found[tree] = sorted(below, key=_NEWEST[model][1], reverse=True)[:MOST_NEWEST]

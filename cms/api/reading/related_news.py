@@ -20,6 +20,9 @@ MEMBER, TAG, CATEGORY = 4, 2, 1
 #: of all. So it takes as long among a hundred thousand as among a thousand.
 LATEST_OF_EACH, NEWEST_OF_ALL = 100, 300
 
+#: What two articles share is not shown, but decides.
+_MADE_OF = ("news", "member", "tag", "category")
+
 _CATEGORIES = NewsPage.categories.through
 _KINDS = (
     (NewsMember._meta.db_table, "page_id", "member_id", MEMBER),
@@ -115,7 +118,7 @@ def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], 
         values = [*sources * 4, *member_values, *home_values, *article_values, first]
         return sql, values, 3
 
-    rows = yield reading.question((fetch_related_news, first, *homes), build, ids=ids)
+    rows = yield reading.question((fetch_related_news, first, *homes), build, made_of=_MADE_OF, ids=ids)
     return grouped(rows)
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
+from cms.delivery.tags import COLLECTION
 from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
 from cms.media.visibility import private_collections
 from cms.members.models import MemberPage
@@ -26,6 +27,11 @@ Asking = Generator[Question, list[Any], IdsByPage]
 #: The editor's order; what a program added without a place comes last.
 _IN_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
 
+#: What lists are made of that belong to pages (`reading.made_of`). What a page itself says, rows of pictures
+#: and members among it, is part of the page.
+_NEWS = ("news",)
+_PUBLIC_PICTURES = (COLLECTION, "image")
+
 #: What a block that shows the newest of a category asks for: (tree path of the home page, category).
 Newest = tuple[str, int]
 
@@ -39,7 +45,7 @@ def fetch_pictures(reading: Reading, ids: list[int], model: Any) -> dict[int, li
         rows = rows_of.objects.filter(page_id__in=given.ids())
         return rows.order_by(*_IN_ORDER).values_list(*PlacedPicture._fields)
 
-    return _pictures_by_page(reading, reading.rows((fetch_pictures, model), build, ids=ids))
+    return _pictures_by_page(reading, reading.rows((fetch_pictures, model), build, made_of=(), ids=ids))
 
 
 class PlacedPicture(NamedTuple):
@@ -109,7 +115,7 @@ def fetch_picture_slices(
         return rows.order_by("page_id", "rank").values_list(*PlacedPicture._fields)
 
     key = (fetch_picture_slices, offset, first) if beyond is None else None
-    return _pictures_by_page(reading, reading.rows(key, build, ids=ids))
+    return _pictures_by_page(reading, reading.rows(key, build, made_of=_PUBLIC_PICTURES, ids=ids))
 
 
 @from_draft(fetch_picture_slices)
@@ -147,7 +153,7 @@ def fetch_members_of_news(reading: Reading, ids: list[int], model: type[NewsPage
         rows = NewsMember.objects.filter(page_id__in=given.ids()).order_by()
         return rows.values_list("page_id", "member_id", place)
 
-    rows = yield reading.question(fetch_members_of_news, build, ids=ids)
+    rows = yield reading.question(fetch_members_of_news, build, made_of=(), ids=ids)
     return grouped(rows)
 
 
@@ -169,7 +175,7 @@ def fetch_news_of_members(reading: Reading, ids: list[int], model: type[MemberPa
         )
         return _ranked(rows, "member_id", "page", first)
 
-    rows = yield reading.question((fetch_news_of_members, first), build, ids=ids)
+    rows = yield reading.question((fetch_news_of_members, first), build, made_of=_NEWS, ids=ids)
     return grouped(rows)
 
 
@@ -183,7 +189,7 @@ def fetch_news_of_galleries(reading: Reading, ids: list[int], model: type[Galler
             GalleryNews.objects.filter(page_id__in=given.ids(), news__in=public), "page_id", "news", first
         )
 
-    rows = yield reading.question((fetch_news_of_galleries, first), build, ids=ids)
+    rows = yield reading.question((fetch_news_of_galleries, first), build, made_of=_NEWS, ids=ids)
     return grouped(rows)
 
 
@@ -282,7 +288,7 @@ def fetch_image_counts(
         counted = rows.annotate(count=Count("pk"), slug=Value(""), name=Value(""))
         return counted.values_list("page_id", "field", "count", "slug", "name")
 
-    rows = yield reading.question(fetch_image_counts, build, ids=ids)
+    rows = yield reading.question(fetch_image_counts, build, made_of=_PUBLIC_PICTURES, ids=ids)
     return {page_id: count for page_id, _, count, *_ in rows}
 
 

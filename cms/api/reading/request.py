@@ -1,6 +1,6 @@
 """The state of one request. Resolvers find it as `info.context`."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from .batches import Batch, NotYet, Stage
 from .columns import columns_of, model_of, row_type
 from .drafts import identity, is_draft
 from .kept import Kept
+from .made_of import MadeOf
 from .sites import Root, Sites
 from .statements import Build, Question, ask_together, statement
 
@@ -48,7 +49,8 @@ class Reading:
         self.client_address = client_address
         self.is_by_get = is_by_get
         self._asked = asked
-        self.kept = Kept(version)
+        self.made_of = MadeOf()
+        self.kept = Kept(version, self.made_of)
         self._seen: dict[type[Any], dict[Any, Any]] = {}
         self._batches: dict[Any, Values] = {}
         self.is_parking = False
@@ -78,6 +80,7 @@ class Reading:
         return branches_among(self.kept.get(hiding_pages, self._hiding_pages), self.now)
 
     def _hiding_pages(self) -> tuple[Any, ...]:
+        # Made of nothing: what is hidden or shown is told of each page.
         return tuple(statement(hiding_pages, lambda given: hiding_pages(), {}).run(self.now, {}))
 
     def kept_lasting(self, what: Hashable, make: Callable[[], tuple[Any, datetime | None]]) -> Any:
@@ -96,17 +99,24 @@ class Reading:
             pages = BasePageQuerySet(model)
         return pages.published(now=now or self.now, branches=self.branches).order_by()
 
-    def rows(self, key: Hashable, build: Build, **lists: Sequence[Any]) -> list[Any]:
+    def rows(
+        self, key: Hashable, build: Build, *, made_of: Iterable[str] | None = None, **lists: Sequence[Any]
+    ) -> list[Any]:
         """Return what a queryset of tuples finds; it is built once for each key (see `.statements`).
 
         `key` names all that `build` uses but the marks and which pages are hidden; None keeps nothing.
+        `made_of` is what the answer is made of by it, in tags: without, all that is in its tables.
         """
-        return self.question(key, build, **lists).rows()
+        return self.question(key, build, made_of=made_of, **lists).rows()
 
-    def question(self, key: Hashable, build: Build, **lists: Sequence[Any]) -> Question:
+    def question(
+        self, key: Hashable, build: Build, *, made_of: Iterable[str] | None = None, **lists: Sequence[Any]
+    ) -> Question:
         """Return what `rows` asks, for a fetch function that yields it: so it is asked along with others."""
         full_key = None if key is None else (key, self._hidden)
-        return Question(statement(full_key, build, lists), self.now, lists)
+        found = statement(full_key, build, lists)
+        self.made_of.note(found.tags if made_of is None else made_of)
+        return Question(found, self.now, lists)
 
     def columns(self, model: Any, *more: str) -> tuple[str, ...]:
         """Return the columns of a model that the document asks for, and `more`."""
@@ -136,9 +146,29 @@ class Reading:
         values = self._batches.get(key)
         if values is None:
             stage = getattr(fetch, "stage", Stage.DETAILS)
-            batch = Batch(lambda keys: fetch(self, keys, *arguments), stage)
-            values = self._batches[key] = Values(self, batch)
+            tags: set[str] = set()
+            batch = Batch(lambda keys: self._noted(tags, fetch, keys, *arguments), stage)
+            values = self._batches[key] = Values(self, batch, tags)
         return values
+
+    def _noted(self, tags: set[str], fetch: Fetch, keys: list[Any], *arguments: Any) -> Any:
+        """Return what `fetch` does, and add what it is made of to `tags`."""
+        with self.made_of.apart() as noted:
+            fetched = fetch(self, keys, *arguments)
+        tags |= noted
+        return self._noted_further(tags, fetched) if isinstance(fetched, Generator) else fetched
+
+    def _noted_further(self, tags: set[str], fetching: Any) -> Generator[Question, list[Any], Any]:
+        rows: list[Any] | None = None
+        while True:
+            try:
+                with self.made_of.apart() as noted:
+                    question = fetching.send(rows)
+            except StopIteration as done:
+                return done.value
+            finally:
+                tags |= noted
+            rows = yield question
 
     def fetch(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
         """Return what `fetch` finds for `one`, fetched for all objects of its type that ask for it too.
@@ -195,6 +225,11 @@ class Reading:
             self._made[key] = make()
         return self._made[key]
 
+    def name_of(self, root: Root) -> str:
+        """Return what the association is called in the language of a home page."""
+        self.made_of.note(("settings",))
+        return root.name
+
     def root_of(self, page: Page) -> Root | None:
         return self.sites.root_of(page.path)
 
@@ -206,10 +241,12 @@ class Reading:
 class Values:
     """The values of one batch as resolvers ask for them."""
 
-    __slots__ = ("_reading", "batch")
+    __slots__ = ("_reading", "_tags", "batch")
 
-    def __init__(self, reading: Reading, batch: Batch) -> None:
+    def __init__(self, reading: Reading, batch: Batch, tags: set[str]) -> None:
+        """`tags` holds what the values are made of that are there."""
         self._reading = reading
+        self._tags = tags
         self.batch = batch
 
     def want(self, keys: Iterable[Any]) -> None:
@@ -223,6 +260,9 @@ class Values:
             if self._reading.is_parking:
                 raise NotYet(self.batch)
             self.batch.fetch_wanted()
+        if self._reading.made_of.keeping:
+            # What is kept takes along what it is made of, also where that was fetched before.
+            self._reading.made_of.note(self._tags)
         return self.batch.value(key)
 
     def get_all(self, keys: Iterable[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect as RedirectRecord
 from wagtail.models import Page, Site
 
+from cms.delivery.tags import every_page, kind_of, tag_of
 from cms.foundation.querysets import slug_in
 
 from ..addresses import web_address
@@ -77,12 +78,17 @@ def _page_at(reading: Reading, root: Root, path: str) -> Page | None:
         return rows.filter(path__startswith=root.tree_path).values_list("pk", "content_type_id")
 
     key = (_page_at, root.tree_path)
-    found = reading.rows(key, build, paths=[url_path], slugs=[slug_in(url_path)])
+    # No other page can be there while this one is. Where none is, `find_route` looks for what may be.
+    found = reading.rows(key, build, made_of=(), paths=[url_path], slugs=[slug_in(url_path)])
     return specific(reading, *found[0]) if found else None
 
 
 def _restriction(reading: Reading, root: Root, path: str) -> Restriction | None:
-    """Return what keeps the public from a page that is there for some; nothing else of it is known."""
+    """Return what keeps the public from a page that is there for some; nothing else of it is known.
+
+    The log says nothing of such pages.
+    """
+    reading.made_of.note_unknown()
     page = restricted_page(reading, root.url_path + path[len(root.prefix) :], root.tree_path)
     return Restriction(page.kind, public_page_id(page.pk)) if page else None
 
@@ -97,7 +103,8 @@ def specific(reading: Reading, page_id: int, content_type_id: int) -> Any:
     def build(given: Given) -> Any:
         return model.objects.filter(pk__in=given.ids()).order_by().values_list(*columns)
 
-    rows = reading.rows((specific, model, columns), build, ids=[page_id])
+    made_of = (tag_of(kind_of(model), page_id),)
+    rows = reading.rows((specific, model, columns), build, made_of=made_of, ids=[page_id])
     return next(iter(reading.pages(model, columns, rows)), None)
 
 
@@ -108,9 +115,10 @@ def public_page(reading: Reading, page_id: int) -> Any:
         rows = reading.published(Page, given.now).filter(pk__in=given.ids())
         return rows.values_list("pk", "content_type_id", "path")
 
-    for pk, content_type_id, path in reading.rows(public_page, build, ids=[page_id]):
+    for pk, content_type_id, path in reading.rows(public_page, build, made_of=(), ids=[page_id]):
         if reading.sites.root_of(path) is not None:
             return specific(reading, pk, content_type_id)
+    reading.made_of.note(every_page())
     return None
 
 
@@ -129,6 +137,8 @@ def page_by_slug(reading: Reading, model: type[Page], root: Root, slug: str) -> 
 
 def _redirected(reading: Reading, site: Site, root: Root | None, asked: str, language: str) -> Route:
     """Return where a redirect of the site, else one of all sites, sends a path; the exact spelling first."""
+    # Wagtail writes redirects of its own after a page has moved; and see `_restriction`.
+    reading.made_of.note_unknown()
     decoded = unquote(asked)
     spellings = [
         RedirectRecord.normalise_path(_SLASHES.sub("/", path)) for path in (asked, decoded, decoded.lower())

@@ -4,12 +4,13 @@ Links, breadcrumbs, translations and the fixed places of a site are rows of one 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.delivery.tags import every_page, kind_of, tag_of
 from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage
 from cms.home.choices import StandardPageRole
@@ -19,6 +20,7 @@ from cms.news.models import NewsIndexPage
 
 from ..values import Link
 from .batches import Stage, fetched_at
+from .made_of import kinds_by_model_name
 from .request import Reading
 from .statements import Given
 
@@ -31,6 +33,8 @@ _SECTION_TYPES: dict[type[Page], str] = {
     SearchPage: "SEARCH",
 }
 SECTIONS: dict[str, str] = {model._meta.model_name or "": kind for model, kind in _SECTION_TYPES.items()}
+#: What a fixed place may be: with a role, or as the contact page, also the last two.
+_KINDS_OF_PLACES = tuple(kind_of(model) for model in (*_SECTION_TYPES, StandardPage, FormPage))
 ROLES = [role for role in StandardPageRole.values if role != StandardPageRole.NONE]
 
 #: ("id", primary key) and ("path", tree path) stand for one row, ("translations", key) for those that share a
@@ -51,7 +55,7 @@ _COLUMNS = (
 
 
 class PageRow(NamedTuple):
-    """What a link needs of a public page. `place` is the fixed place it has, or empty."""
+    """What a link needs of a public page. `place` is the fixed place it has, or empty; `kind` as in tags."""
 
     pk: int
     title: str
@@ -59,6 +63,7 @@ class PageRow(NamedTuple):
     path: str
     translation_key: Any
     place: str
+    kind: str
 
 
 @fetched_at(Stage.ENDS)
@@ -71,6 +76,7 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     pages = reading.rows(
         (fetch_rows, *trees),
         lambda given: _linked(reading, given, trees),
+        made_of=(),
         ids=wanted["id"],
         paths=wanted["path"],
         keys=wanted["translations"],
@@ -79,7 +85,8 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
     for pk, title, url_path, path, translation_key, model, role, is_contact in pages:
         place = _place(model, role, is_contact)
         if reading.sites.root_of(path) is not None:
-            rows.append(PageRow(pk, title, url_path, path, translation_key, place))
+            kind = kinds_by_model_name().get(model, model)
+            rows.append(PageRow(pk, title, url_path, path, translation_key, place, kind))
     rows.sort(key=lambda row: row.path)
     values: dict[Key, Any] = {}
     for row in rows:
@@ -87,7 +94,24 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
         values.setdefault(("translations", row.translation_key), []).append(row)
     for tree in wanted["places"]:
         values["places", tree] = [row for row in rows if row.place and row.path.startswith(tree)]
+    reading.made_of.note(_made_of(keys, values))
     return values
+
+
+def _made_of(keys: list[Key], values: dict[Key, Any]) -> Iterator[str]:
+    """Yield what is made of what was found: of pages; of a page of any kind where there was none.
+
+    A page that is published or moved has the tags of its translations, too.
+    """
+    for key in keys:
+        found = values.get(key)
+        if key[0] == "places":
+            yield from _KINDS_OF_PLACES
+        elif not found:
+            yield from every_page()
+        else:
+            for row in found if key[0] == "translations" else (found,):
+                yield tag_of(row.kind, row.pk)
 
 
 def _linked(reading: Reading, given: Given, trees: Iterable[str]) -> Any:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from wagtail.models import Site
 
+from cms.delivery.tags import tag_of
 from cms.navigation.models import Menu, SiteSettings
 
 from ..enums import language_name
@@ -101,12 +102,14 @@ def _menus(reading: Reading) -> dict[tuple[str, int, int | None], tuple[int, lis
     def build(given: Given) -> Any:
         return Menu.objects.order_by("pk").values_list("name", "locale_id", "site_id", "pk", "items")
 
-    rows = reading.rows(Menu, build)
+    # Which of them an answer is made of is noted as it is asked for.
+    rows = reading.rows(Menu, build, made_of=())
     return {tuple(key): (pk, list(items.raw_data)) for *key, pk, items in rows}
 
 
 def menu_items(reading: Reading, name: str, site: Site, root: Root | None) -> list[MenuItem]:
     """Return a menu's entries that lead somewhere public; empty for an unknown name."""
+    reading.made_of.note((tag_of("menu", name),))
     if root is None:
         return []
     menus = reading.kept.get(Menu, lambda: _menus(reading))

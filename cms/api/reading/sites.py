@@ -13,6 +13,7 @@ from cms.navigation.models import SiteSettings, SiteText
 
 from ..enums import LANGUAGE_CODES, language_name
 from ..errors import SiteUnknown
+from .made_of import Told
 
 # A home page and its translations have one key, which is no relation that the ORM could follow.
 _HOME_PAGES = f"""
@@ -32,7 +33,7 @@ ORDER BY site.id, home.path
 class Root:
     """The home page of one language of a site. `prefix` is its path on the frontend: /de/.
 
-    `name` is what the association is called in that language.
+    `name` is what the association is called in that language; ask `Reading.name_of` for it.
     """
 
     site_id: int
@@ -62,7 +63,8 @@ class Sites:
     def read(cls) -> "Sites":
         """Return the sites as they are now; one statement."""
         with connection.cursor() as cursor:
-            cursor.execute(_HOME_PAGES)
+            # Made of `site`, which is on every answer: a home page that comes, goes or moves has that tag.
+            cursor.execute(Told(_HOME_PAGES))
             rows = cursor.fetchall()
         roots = []
         sites: dict[int, Site] = {}

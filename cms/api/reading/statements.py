@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.models import DateTimeField, Func, IntegerField, QuerySet
 
 from ..bounded import BoundedStore
+from .made_of import Told, tags_in, tags_of_query
 
 #: How many statements a process keeps: about 5 kB each.
 MOST_STATEMENTS = 500
@@ -91,23 +92,29 @@ Build = Callable[[Given], QuerySet[Any] | Plain]
 
 
 class Statement:
-    """A compiled queryset of tuples. It knows no connection, and so belongs to no thread."""
+    """A compiled queryset of tuples. It knows no connection, and so belongs to no thread.
 
-    __slots__ = ("_converted", "_moments", "_parameters", "_places", "_within", "sql", "width")
+    `tags` is what it is made of, whatever it leaves out.
+    """
+
+    __slots__ = ("_converted", "_moments", "_parameters", "_places", "_within", "sql", "tags", "width")
 
     def __init__(self, asked: QuerySet[Any] | Plain, given: Given) -> None:
         columns: list[Any] = []
         if isinstance(asked, tuple):
-            self.sql, parameters, self.width = asked
+            sql, parameters, self.width = asked
+            self.tags = tags_in(sql)
         else:
             compiler = asked.query.get_compiler(connection=connection)
             try:
-                self.sql, parameters = compiler.as_sql()
+                sql, parameters = compiler.as_sql()
             except EmptyResultSet:
-                self.sql, parameters = "", ()
+                sql, parameters = "", ()
             else:
                 columns = [column for column, *_ in compiler.select[: compiler.col_count]]
             self.width = len(columns)
+            self.tags = tags_of_query(sql, asked.model)
+        self.sql = Told(sql)
         now = connection.ops.adapt_datetimefield_value(_NOW)
         places = given.places()
         self._parameters = list(parameters)
@@ -195,7 +202,7 @@ def ask_together(questions: list[Question]) -> list[list[Any]]:
         )
         with connection.cursor() as cursor:
             cursor.execute(
-                sql, [value for _, one, now, lists in asked for value in one.parameters(now, lists)]
+                Told(sql), [value for _, one, now, lists in asked for value in one.parameters(now, lists)]
             )
             for number, *row in cursor.fetchall():
                 answers[number].append(row)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.delivery.tags import kind_of
 from cms.forms.models import FormPage
 from cms.home.models import StandardPage
 
@@ -50,6 +51,7 @@ def _below(reading: Reading, parents: set[str]) -> dict[str, list[Page]]:
         condition |= Q(path__startswith=path, depth=len(path) // Page.steplen + 1)
     found: dict[str, list[Page]] = defaultdict(list)
     rows = reading.published(Page).filter(condition, content_type__model__in=_KINDS).order_by("path")
-    for page in rows:
-        found[page.path[: -page.steplen]].append(page)
+    with reading.made_of.told(kind_of(StandardPage), kind_of(FormPage)):
+        for page in rows:
+            found[page.path[: -page.steplen]].append(page)
     return found

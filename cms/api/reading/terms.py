@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Value
 
+from cms.delivery.tags import kind_of, tag_of
 from cms.foundation.sorting import sort_key
 from cms.members.models import MemberCompetence, MemberPage
 from cms.news.models import NewsPage, NewsTag
@@ -24,6 +25,13 @@ _FIELDS: dict[str, tuple[Any, str, str]] = {
 }
 
 
+#: The kind of the terms in a field, as in their tags.
+_KINDS = {
+    field: kind_of(through._meta.get_field(term).related_model)
+    for field, (through, _, term) in _FIELDS.items()
+}
+
+
 def fetch_terms(
     reading: Reading, ids: list[int]
 ) -> Generator[Question, list[Any], dict[int, dict[str, list[Term]]]]:
@@ -38,9 +46,10 @@ def fetch_terms(
         return first.union(*others, all=True) if others else first
 
     found: dict[int, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    rows = (yield reading.question((fetch_terms, fields), build, ids=ids)) if fields else ()
+    rows = (yield reading.question((fetch_terms, fields), build, made_of=(), ids=ids)) if fields else ()
     for page_id, field, pk, slug, name in rows:
         found[page_id][field].append(Term(f"{field}-{pk}", slug, name))
+        reading.made_of.note((tag_of(_KINDS[field], pk),))
     return {page_id: _sorted(by_field) for page_id, by_field in found.items()}
 
 
