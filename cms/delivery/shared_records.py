@@ -51,7 +51,12 @@ def file_record(file: CmsImage | CmsDocument) -> Shared | None:
     """Return what a picture or document is part of; in a private collection it is part of nothing: None."""
     if file.collection_id in private_collection_ids():
         return None
-    return Shared(both_tags("image" if isinstance(file, CmsImage) else "document", file.pk))
+    return public_file(type(file), file.pk)
+
+
+def public_file(model: type[CmsImage | CmsDocument], file_id: int) -> Shared:
+    """Return what a file is part of that is public, or was."""
+    return Shared(both_tags("image" if issubclass(model, CmsImage) else "document", file_id))
 
 
 def _words(text: ImageText) -> Shared | None:

@@ -15,15 +15,22 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move
 
-from cms.media.models import CmsImage
-from cms.media.signals import renditions_changed
+from cms.media.models import CmsDocument, CmsImage
+from cms.media.signals import collection_changed, renditions_changed
 
 from .addresses import has_home
 from .content_version import prepare
 from .edition import UNSEEN_COLUMNS, watch
 from .models import ContentVersion
 from .public_pages import record_deletion, record_page, record_tree
-from .shared_records import EVERYTHING, SHARED_RECORDS, UNSEEN_WHILE_NEW, file_record, record_shared
+from .shared_records import (
+    EVERYTHING,
+    SHARED_RECORDS,
+    UNSEEN_WHILE_NEW,
+    file_record,
+    public_file,
+    record_shared,
+)
 from .watched_tables import watched_tables
 
 
@@ -47,6 +54,8 @@ def register() -> None:
     for model in (Site, Locale):
         post_save.connect(addresses_saved, sender=model, dispatch_uid=f"delivery.{model._meta.label}.tree")
     renditions_changed.connect(renditions_made, sender=CmsImage, dispatch_uid="delivery.renditions")
+    for model in (CmsImage, CmsDocument):
+        collection_changed.connect(files_regrouped, sender=model, dispatch_uid="delivery.regrouped")
     post_migrate.connect(begin_log, dispatch_uid="delivery.begin_log")
 
 
@@ -132,6 +141,10 @@ def shared_record_deleted(sender: type[Model], instance: Any, origin: Any = None
 
 def renditions_made(instance: CmsImage, **kwargs: Any) -> None:
     record_shared([file_record(instance)])
+
+
+def files_regrouped(sender: Any, ids: list[int], **kwargs: Any) -> None:
+    record_shared([public_file(sender, file_id) for file_id in ids])
 
 
 def begin_log(sender: Any, using: str, **kwargs: Any) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from wagtail.documents.models import DocumentQuerySet
 from wagtail.images.models import ImageQuerySet
 
+from .signals import collection_changed
 from .visibility import private_collections
 
 
@@ -15,6 +16,18 @@ class PublicQuerySet(models.QuerySet[Any]):
     def public(self) -> Self:
         """Leave out what stands in a private collection, or anywhere below one."""
         return self.exclude(collection__in=private_collections())
+
+    def update(self, **values: Any) -> int:
+        """Write columns of many rows. The admin puts several files into another collection in this way."""
+        if not {"collection", "collection_id"} & values.keys():
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            files = self.model._default_manager.filter(pk__in=list(self.values_list("pk", flat=True)))
+            public = set(files.public().values_list("pk", flat=True))
+            count = super().update(**values)
+            public.update(files.public().values_list("pk", flat=True))
+            collection_changed.send(sender=self.model, ids=sorted(public))
+        return count
 
 
 class CmsImageQuerySet(PublicQuerySet, ImageQuerySet):

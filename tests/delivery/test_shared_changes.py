@@ -9,7 +9,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale
 from cms.home.models import HomePage
 from cms.home.sites import StartedSite
 from cms.media.making import make_renditions
-from cms.media.models import CmsImage
+from cms.media.models import CmsDocument, CmsImage
 from cms.navigation.models import SiteText
 from cms.news.models import Tag
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
@@ -178,3 +178,20 @@ def test_a_site_that_begins_elsewhere_has_other_pages(log: Log, site: StartedSit
     assert entries[0]["tags"] == ["site"]
     assert ("PUBLISHED", "/de/") in {(entry["kind"], entry["path"]) for entry in entries}
     assert ("UNPUBLISHED", "/de/news/bleibt/") in {(entry["kind"], entry["path"]) for entry in entries}
+
+
+def test_files_that_are_put_elsewhere_at_once_are_told_as_far_as_they_were_public(log: Log) -> None:
+    private = private_collection()
+    image, hidden, document = CmsImageFactory(), CmsImageFactory(collection=private), CmsDocumentFactory()
+    log.new()
+    below = private.add_child(name="Protokolle")
+    for model in (CmsImage, CmsDocument):
+        model.objects.filter(collection__in=[image.collection, private]).update(collection=below)
+    assert log.tags() == [
+        ("SHARED", ["image", f"image:{image.pk}"]),
+        ("SHARED", ["document", f"document:{document.pk}"]),
+    ]
+    CmsImage.objects.filter(pk=hidden.pk).update(collection=private)
+    assert log.tags() == []
+    CmsImage.objects.filter(pk=hidden.pk).update(collection=Collection.get_first_root_node())
+    assert log.tags() == [("SHARED", ["image", f"image:{hidden.pk}"])]
