@@ -40,7 +40,7 @@ class Change(graphene.ObjectType):
     tags = required_list(
         graphene.String,
         description=(
-            "Short keys of what an answer is made of: news:42 for one thing, "
+            "Short keys of what an answer is made of, as in its header X-Cache-Tags: news:42 for one thing, "
             "news for lists of its kind; site for everything."
         ),
     )
