@@ -208,7 +208,7 @@ def _run(
     except Exception as error:
         # What several fields wait for could not be fetched.
         result = ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
-    return replace(_public(result), tags=made_of.tags())
+    return _public(result, made_of.tags)
 
 
 def _cost(
@@ -223,9 +223,9 @@ def _cost(
     }
 
 
-def _public(result: ExecutionResult) -> Answer:
+def _public(result: ExecutionResult, tags: Callable[[], tuple[str, ...] | None]) -> Answer:
     if not result.errors:
-        return Answer({"data": result.data}, has_run=True)
+        return Answer({"data": result.data}, has_run=True, tags=tags())
     for error in result.errors:
         if isinstance(error.original_error, OperationalError | InterfaceError) and not _is_database_up():
             return unexpected(error.original_error)

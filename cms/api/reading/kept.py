@@ -63,11 +63,13 @@ class Kept:
         """Return what `make` makes, and what of."""
         made_of = self._made_of
         made_of.keeping += 1
+        around = made_of.begin()
         try:
-            with made_of.apart() as tags:
-                return make(), frozenset(tags)
+            value = make()
         finally:
+            tags = made_of.end(around)
             made_of.keeping -= 1
+        return value, frozenset(tags)
 
     def get_lasting(
         self, what: Hashable, now: datetime, make: Callable[[], tuple[Any, datetime | None]]

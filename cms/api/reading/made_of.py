@@ -71,16 +71,18 @@ class MadeOf:
         finally:
             self._is_told = before
 
-    @contextmanager
-    def apart(self) -> Iterator[set[str]]:
-        """Collect what is noted inside in a set, too."""
+    def begin(self) -> set[str]:
+        """Collect what is noted from now on apart, until `end`, which takes what this returns."""
         outer = self._noted
-        inner = self._noted = set()
-        try:
-            yield inner
-        finally:
-            outer |= inner
-            self._noted = outer
+        self._noted = set()
+        return outer
+
+    def end(self, outer: set[str]) -> set[str]:
+        """Return what was noted since `begin`, and note it for what is around, too."""
+        inner = self._noted
+        outer |= inner
+        self._noted = outer
+        return inner
 
     def around_sql(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
@@ -94,7 +96,7 @@ class MadeOf:
         """Return the tags of the answer, sorted; None where it may change without a word in the log."""
         if UNKNOWN in self._noted:
             return None
-        return fitting({SITE, *(tag if _TAG.fullmatch(tag) else kind_in(tag) for tag in self._noted)})
+        return fitting({SITE, *map(_fit_for_a_header, self._noted)})
 
 
 def fitting(tags: set[str]) -> tuple[str, ...]:
@@ -103,12 +105,15 @@ def fitting(tags: set[str]) -> tuple[str, ...]:
     Where there are too many, a kind stands for its things: first one that is there anyway, then the kind with
     most of them. A change of a thing has both.
     """
+    length = sum(map(len, tags)) + len(tags)
+    if length <= MOST_CHARACTERS:
+        return tuple(sorted(tags))
     things: dict[str, list[str]] = {}
     for tag in tags:
         if ":" in tag:
             things.setdefault(kind_in(tag), []).append(tag)
     by_use = sorted(things, key=lambda kind: (kind not in tags, -len(things[kind]), kind))
-    found, length = set(tags), sum(map(len, tags)) + len(tags)
+    found = set(tags)
     for kind in by_use:
         if length <= MOST_CHARACTERS:
             break
@@ -118,6 +123,11 @@ def fitting(tags: set[str]) -> tuple[str, ...]:
             found.add(kind)
             length += len(kind) + 1
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=5_000)
+def _fit_for_a_header(tag: str) -> str:
+    return tag if _TAG.fullmatch(tag) else kind_in(tag)
 
 
 def kind_in(tag: str) -> str:

@@ -153,21 +153,23 @@ class Reading:
 
     def _noted(self, tags: set[str], fetch: Fetch, keys: list[Any], *arguments: Any) -> Any:
         """Return what `fetch` does, and add what it is made of to `tags`."""
-        with self.made_of.apart() as noted:
+        around = self.made_of.begin()
+        try:
             fetched = fetch(self, keys, *arguments)
-        tags |= noted
+        finally:
+            tags |= self.made_of.end(around)
         return self._noted_further(tags, fetched) if isinstance(fetched, Generator) else fetched
 
     def _noted_further(self, tags: set[str], fetching: Any) -> Generator[Question, list[Any], Any]:
         rows: list[Any] | None = None
         while True:
+            around = self.made_of.begin()
             try:
-                with self.made_of.apart() as noted:
-                    question = fetching.send(rows)
+                question = fetching.send(rows)
             except StopIteration as done:
                 return done.value
             finally:
-                tags |= noted
+                tags |= self.made_of.end(around)
             rows = yield question
 
     def fetch(self, fetch: Fetch, one: Any, *arguments: Any) -> Any:
