@@ -21,7 +21,7 @@ from cms.media.signals import collection_changed, renditions_changed
 from .addresses import has_home
 from .content_version import prepare
 from .edition import UNSEEN_COLUMNS, watch
-from .models import ContentVersion
+from .models import ContentVersion, PublicPage
 from .public_pages import record_deletion, record_page, record_tree
 from .shared_records import (
     EVERYTHING,
@@ -70,7 +70,9 @@ def page_saved(
     if not raw and not (update_fields is not None and UNSEEN_COLUMNS.issuperset(update_fields)):
         record_page(instance.pk)
         if created:
-            _record_homes(Page.objects.filter(pk=instance.pk))
+            # Of one that is public already the entry of the page has said so.
+            hidden = Page.objects.exclude(pk__in=PublicPage.objects.order_by().values("page_id"))
+            _record_homes(hidden.filter(pk=instance.pk))
 
 
 def page_moved(instance: Page, **kwargs: Any) -> None:

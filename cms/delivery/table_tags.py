@@ -1,16 +1,16 @@
 """What is in which table, in tags: whoever reads a table without saying what for is made of all of these.
 
-They are taken from the models, so a new model needs nothing. For a table of which the log has nothing to say
-nothing can be promised: None.
+They are taken from the models, so a new kind of page and its parts need nothing. For a table of which the log
+has nothing to say nothing can be promised: None.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CASCADE, DO_NOTHING, ForeignKey, Model
+from django.db.models import CASCADE, ForeignKey, Model
+from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItem
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
@@ -62,10 +62,9 @@ def tags_of_tables() -> Mapping[str, Tags | None]:
     """
     found: dict[str, Tags | None] = {}
     for model in apps.get_models(include_auto_created=True):
-        tags = _tags_of(model)
-        # Tables of models without columns of their own are those of another.
+        # A proxy's table is another model's.
         if not model._meta.proxy:
-            found[model._meta.db_table] = tags
+            found[model._meta.db_table] = _tags_of(model)
     return found
 
 
@@ -84,13 +83,9 @@ def _tags_of(model: type[Model]) -> Tags | None:
     origin = apps.get_containing_app_config(model.__module__)
     if origin is None or not origin.name.startswith(OURS) or meta.label in UNWATCHED:
         return None
-    return _tags_of_rows(meta.get_fields())
-
-
-def _tags_of_rows(fields: Iterable[Any]) -> Tags | None:
-    """Return the tags of rows that are part of others, and go with any of them: a page's categories."""
-    found: set[str] = set()
-    for field in fields:
-        if isinstance(field, ForeignKey) and field.remote_field.on_delete in (CASCADE, DO_NOTHING):
-            found |= _tags_of(field.remote_field.model) or _NONE
-    return frozenset(found) or None
+    owned = [field for field in meta.get_fields() if isinstance(field, ForeignKey)]
+    if not meta.auto_created and not any(isinstance(field, ParentalKey) for field in owned):
+        return None
+    # Rows that are part of others, and go with any of them: a page's categories.
+    found = (_tags_of(field.remote_field.model) for field in owned if field.remote_field.on_delete is CASCADE)
+    return frozenset().union(*(tags or _NONE for tags in found)) or None

@@ -13,6 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from cms.api import execution, views
 from cms.api.reading import Reading
 from cms.api.reading.made_of import MOST_CHARACTERS, MadeOf, Told, fitting, tags_in
+from cms.api.stored.answers import StoredAnswer
 from cms.api.stored.cache import AnswerCache
 from cms.delivery.edition import current_edition
 from cms.delivery.shared_records import SHARED_RECORDS
@@ -198,6 +199,12 @@ def test_tags_are_the_same_from_every_cache(site: StartedSite, client: Client, s
     assert first.headers["X-Cache-Tags"] == second.headers["X-Cache-Tags"] == "news,site"
     settings.CMS_ANSWER_CACHE_MB = 0
     assert client.get(URL, {"query": TITLES}).headers["X-Cache-Tags"] == "news,site"
+
+
+def test_tags_are_counted_among_what_an_answer_takes() -> None:
+    tags = tuple(f"image:{number}" for number in range(100))
+    assert StoredAnswer(b"{}", 9e9, tags).size > StoredAnswer(b"{}", 9e9).size + len(",".join(tags))
+    assert StoredAnswer(b"{}", 9e9, None).size == StoredAnswer(b"{}", 9e9).size
 
 
 @pytest.mark.needs_redis

@@ -12,6 +12,8 @@ BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 #: What an answer takes beside its bytes: objects, keys, places in tables.
 OVERHEAD = 1_200
+#: What a tag takes beside its characters.
+TAG_OVERHEAD = 60
 
 
 @dataclass(slots=True)
@@ -31,7 +33,9 @@ class StoredAnswer:
     @property
     def size(self) -> int:
         """Bytes that it takes in memory, about."""
-        return len(self.body) + sum(map(len, self.encoded.values())) + OVERHEAD
+        tags = self.tags or ()
+        of_tags = sum(map(len, tags)) + len(tags) * TAG_OVERHEAD
+        return len(self.body) + sum(map(len, self.encoded.values())) + of_tags + OVERHEAD
 
     @property
     def digest(self) -> str:
