@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from cms.members.models import MemberPage
@@ -42,6 +43,8 @@ def _named(table: str, page: str, term: str) -> str:
 
 
 #: The ORM can't group what a union of joins finds. What both have is one row, however often they name it.
+#: Each join is written in its order, from the few to their many: SQLite keeps to the order of a CROSS JOIN,
+#: and would otherwise begin with all rows of a table. PostgreSQL joins in whatever order is best.
 _RELATED = f"""
 WITH {
     ",".join(
@@ -58,33 +61,39 @@ candidate (source, other) AS MATERIALIZED (
     WHERE source.id IN ({{sources}})
     {
     " ".join(
-        f"UNION SELECT named.source, theirs.{page} FROM named_{weight} named JOIN {table} theirs "
-        f"ON theirs.{term} = named.term AND theirs.{page} >= named.first_number"
+        f"UNION SELECT named.source, theirs.{page} FROM named_{weight} named CROSS JOIN {table} theirs "
+        f"WHERE theirs.{term} = named.term AND theirs.{page} >= named.first_number"
         for table, page, term, weight in _KINDS
     )
 }
+),
+public_{MEMBER} AS MATERIALIZED (
+    SELECT named.source, named.term FROM named_{MEMBER} named WHERE EXISTS ({{member}})
 ),
 shared (source, other, weight, term) AS (
     {
     " UNION ".join(
         f"SELECT candidate.source, candidate.other, {weight}, named.term FROM candidate "
-        f"JOIN named_{weight} named ON named.source = candidate.source "
-        f"JOIN {table} theirs ON theirs.{page} = candidate.other AND theirs.{term} = named.term"
-        + (" WHERE named.term IN ({members})" if weight == MEMBER else "")
+        f"CROSS JOIN {'public' if weight == MEMBER else 'named'}_{weight} named CROSS JOIN {table} theirs "
+        f"WHERE named.source = candidate.source AND candidate.other <> candidate.source "
+        f"AND theirs.{page} = candidate.other AND theirs.{term} = named.term"
         for table, page, term, weight in _KINDS
     )
 }
 ),
+summed (source, other, weight) AS MATERIALIZED (
+    SELECT source, other, SUM(weight) FROM shared GROUP BY source, other
+),
 ranked AS (
-    SELECT shared.source, shared.other, ROW_NUMBER() OVER (
-        PARTITION BY shared.source ORDER BY SUM(shared.weight) DESC, article.date DESC, shared.other DESC
+    SELECT summed.source, summed.other, ROW_NUMBER() OVER (
+        PARTITION BY summed.source ORDER BY summed.weight DESC, article.date DESC, summed.other DESC
     ) AS place
-    FROM shared
-    JOIN {NewsPage._meta.db_table} article ON article.page_ptr_id = shared.other
-    JOIN {Page._meta.db_table} page ON page.id = shared.other
-    JOIN {Page._meta.db_table} source ON source.id = shared.source
-    WHERE shared.other <> shared.source AND ({{same_home}}) AND shared.other IN ({{articles}})
-    GROUP BY shared.source, shared.other, article.date
+    FROM summed
+    CROSS JOIN {NewsPage._meta.db_table} article
+    CROSS JOIN {Page._meta.db_table} page
+    CROSS JOIN {Page._meta.db_table} source
+    WHERE article.page_ptr_id = summed.other AND page.id = summed.other AND source.id = summed.source
+    AND ({{same_home}}) AND EXISTS ({{article}})
 )
 SELECT source, other, place FROM ranked WHERE place <= %s
 """
@@ -106,12 +115,12 @@ def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], 
 
     def build(given: Given) -> tuple[str, list[Any], int]:
         sources = given.ids()
-        members, member_values = _public(reading, MemberPage, given)
-        articles, article_values = _public(reading, NewsPage, given)
+        member, member_values = _public(reading, MemberPage, given, "named.term")
+        article, article_values = _public(reading, NewsPage, given, "summed.other")
         sql = _RELATED.format(
             sources=", ".join(["%s"] * len(sources)),
-            members=members,
-            articles=articles,
+            member=member,
+            article=article,
             same_home=" OR ".join([_SAME_HOME] * len(homes)),
         )
         home_values = [value for home in homes for value in (len(home), home, len(home), home)]
@@ -122,7 +131,8 @@ def fetch_related_news(reading: Reading, ids: list[int], model: type[NewsPage], 
     return grouped(rows)
 
 
-def _public(reading: Reading, model: type[Page], given: Given) -> tuple[str, Any]:
-    """Return the SQL for the ids of all public pages of a model, and its values."""
-    statement: tuple[str, Any] = reading.published(model, given.now).values("pk").query.sql_with_params()
+def _public(reading: Reading, model: type[Page], given: Given, number: str) -> tuple[str, Any]:
+    """Return the SQL for the public page of a model whose id `number` is, and its values."""
+    pages = reading.published(model, given.now).filter(pk=RawSQL(number, ()))
+    statement: tuple[str, Any] = pages.values("pk").query.sql_with_params()
     return statement
