@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 
 from cms.delivery.tags import COLLECTION
@@ -169,8 +169,8 @@ def fetch_news_of_members(reading: Reading, ids: list[int], model: type[MemberPa
 
     def build(given: Given) -> Any:
         rows = NewsMember.objects.filter(
+            _is_public(reading, given, "page_id"),
             member_id__in=given.ids(),
-            page__in=reading.published(NewsPage, given.now).values("pk"),
             page__locale_id=F("member__locale_id"),
         )
         return _ranked(rows, "member_id", "page", first)
@@ -184,10 +184,8 @@ def fetch_news_of_galleries(reading: Reading, ids: list[int], model: type[Galler
     """Return the newest public articles about the event of each album."""
 
     def build(given: Given) -> Any:
-        public = reading.published(NewsPage, given.now).values("pk")
-        return _ranked(
-            GalleryNews.objects.filter(page_id__in=given.ids(), news__in=public), "page_id", "news", first
-        )
+        rows = GalleryNews.objects.filter(_is_public(reading, given, "news_id"), page_id__in=given.ids())
+        return _ranked(rows, "page_id", "news", first)
 
     rows = yield reading.question((fetch_news_of_galleries, first), build, made_of=_NEWS, ids=ids)
     return grouped(rows)
@@ -198,6 +196,11 @@ def _news_of_draft(reading: Reading, page: GalleryPage, first: int) -> list[int]
     chosen = [row.news_id for row in page.news_links.all()]
     found = reading.published(NewsPage).filter(pk__in=chosen).newest_first()
     return list(found.values_list("pk", flat=True)[:first])
+
+
+def _is_public(reading: Reading, given: Given, article: str) -> Exists:
+    """Return what keeps rows whose article is public: asked of each, for SQLite would list all that are."""
+    return Exists(reading.published(NewsPage, given.now).filter(pk=OuterRef(article)))
 
 
 def _ranked(rows: Any, owner: str, page: str, first: int) -> Any:
