@@ -12,6 +12,7 @@ from cms.news.models import NewsPage
 from ..arguments import check_filter, check_first, check_slice
 from ..pagination import Key, Order, Slice, connection_type, slice_of
 from ..reading import Reading
+from ..reading.filter_terms import find_terms
 from ..reading.sites import Root
 from ..types.extending import node_of
 from ..value_types import Facet, required_list
@@ -26,11 +27,12 @@ ORDERS = {
     "TITLE": Order("news-title", (Key("sort_title"), Key("pk"))),
 }
 
+#: Filter fields that name terms by their slugs. Several of one kind: any of them.
+TERMS = ("categories", "tags", "members")
+
 #: Filter field → what it keeps.
 FILTERS: Filters = {
-    "categories": lambda rows, slugs: rows.in_categories(slugs),
-    "tags": lambda rows, slugs: rows.tagged(slugs),
-    "members": lambda rows, slugs: rows.about_members(slugs),
+    **dict.fromkeys(TERMS, lambda rows, terms: terms.keep(rows)),
     "from_": lambda rows, day: rows.from_day(day),
     "to": lambda rows, day: rows.to_day(day),
     "year": lambda rows, year: rows.of_year(year),
@@ -90,7 +92,7 @@ def news_slice(
     check_slice(first, after, offset)
     given = dict(filter or {})
     check_filter(given)
-    given = with_query(given, root)
+    given = _with_terms(reading, with_query(given, root))
     by = ORDERS[order]
     columns = reading.columns(NewsPage, *by.columns)
     return slice_of(
@@ -103,3 +105,9 @@ def news_slice(
         see=lambda rows: reading.pages(NewsPage, columns, rows),
         facets=Counts(reading, without(reading, NewsPage, root, given, FILTERS), COUNTED),
     )
+
+
+def _with_terms(reading: Reading, given: dict[str, Any]) -> dict[str, Any]:
+    """Return a filter with the terms that its slugs name."""
+    slugs = {name: given[name] for name in TERMS if given.get(name) is not None}
+    return {**given, **find_terms(reading, slugs)} if slugs else given

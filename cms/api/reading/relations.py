@@ -17,6 +17,7 @@ from cms.news.models import NewsMember, NewsPage, NewsPicture
 
 from .batches import Stage, fetched_at
 from .drafts import from_draft
+from .filter_terms import find_categories
 from .request import Reading
 from .statements import Given, Question
 
@@ -227,19 +228,26 @@ def fetch_newest_of_categories(
 ) -> Generator[Question, list[Any], dict[Newest, list[int]]]:
     """Return the ids of the 12 newest articles of each category below a home page."""
     found: dict[Newest, list[int]] = {}
+    categories = find_categories(reading, [category for _, category in keys])
     for tree in sorted({tree for tree, _ in keys}):
+        asked = tuple((pk, categories[pk]) for other, pk in keys if other == tree and pk in categories)
+        if not asked:
+            continue
 
-        def build(given: Given, tree: str = tree) -> Any:
+        def build(given: Given, tree: str = tree, asked: Any = asked) -> Any:
             below = reading.published(NewsPage, given.now).filter(path__startswith=tree)
-            rows = NewsPage.categories.through.objects.filter(
-                category_id__in=given.ids(), newspage_id__in=below.values("pk")
-            )
-            return _ranked(rows, "category_id", "newspage", 12)
+            first, *others = (_newest_of(category, terms.keep(below)) for category, terms in asked)
+            return first.union(*others, all=True) if others else first
 
-        categories = [category for other, category in keys if other == tree]
-        rows = yield reading.question((fetch_newest_of_categories, tree), build, ids=categories)
+        rows = yield reading.question((fetch_newest_of_categories, tree, *asked), build)
         found.update(((tree, category), numbers) for category, numbers in grouped(rows).items())
     return found
+
+
+def _newest_of(category: int, articles: Any) -> Any:
+    place = Window(RowNumber(), order_by=[F("date").desc(), F("pk").desc()])
+    newest = NewsPage.objects.filter(pk__in=articles.newest_first().values("pk")[:12]).order_by()
+    return newest.values_list(Value(category), "pk", place)
 
 
 @fetched_at(Stage.REFERENCES)

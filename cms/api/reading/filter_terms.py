@@ -1,0 +1,134 @@
+"""By which categories, tags and members news are filtered: their ids, and whether few articles have them.
+
+The articles of a large category are found soonest in the order of the list, those of a small one among the
+rows of the category. SQLite cannot know which it is, and PostgreSQL not from a slug.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
+
+from cms.members.models import MemberPage
+from cms.news.models import Category, NewsMember, NewsPage, NewsTag, Tag
+
+from .request import Reading
+from .statements import Given
+
+#: Up to so many rows are sorted rather than looked for in the order of the list.
+MOST_SOUGHT = 1_000
+#: A term without a language; a member is meant in the article's language alone.
+_OF_EVERY_LANGUAGE = 0
+
+
+class _RowsOf(Subquery):
+    """How many rows a subquery finds."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+class _Relation(NamedTuple):
+    """Rows that join articles and terms: of which model, and by which columns."""
+
+    rows: Any
+    page: str
+    term: str
+    terms: Any
+    language: Any
+
+
+_RELATIONS = {
+    "categories": _Relation(
+        NewsPage.categories.through, "newspage_id", "category_id", Category, Value(_OF_EVERY_LANGUAGE)
+    ),
+    "tags": _Relation(NewsTag, "content_object_id", "tag_id", Tag, Value(_OF_EVERY_LANGUAGE)),
+    "members": _Relation(NewsMember, "page_id", "member_id", MemberPage, "locale_id"),
+}
+
+
+class Terms(NamedTuple):
+    """The terms that a filter names: ids by language (0 for every one), and how many rows they have.
+
+    The rows are counted up to one more than `MOST_SOUGHT`. `is_few` tells that the list is found by them.
+    """
+
+    field: str
+    ids: tuple[tuple[int, tuple[int, ...]], ...]
+    count: int
+    is_few: bool = False
+
+    def keep(self, articles: Any) -> Any:
+        """Keep the articles that have one of the terms; each once."""
+        if not self.ids:
+            return articles.none()
+        kept = Q()
+        for language, ids in self.ids:
+            one = self._having(ids)
+            kept |= one if language == _OF_EVERY_LANGUAGE else Q(one, locale_id=language)
+        return articles.filter(kept)
+
+    def sought_if_few(self) -> "Terms":
+        return self._replace(is_few=self.count <= MOST_SOUGHT)
+
+    def _having(self, ids: Sequence[int]) -> Q:
+        relation = _RELATIONS[self.field]
+        rows = relation.rows.objects.filter(**{f"{relation.term}__in": ids})
+        if self.is_few:
+            return Q(pk__in=rows.order_by().values(relation.page))
+        return Q(Exists(rows.filter(**{relation.page: OuterRef("pk")})))
+
+
+def find_terms(reading: Reading, slugs: Mapping[str, Sequence[str]]) -> dict[str, Terms]:
+    """Return by field the terms that slugs name; of all fields in one statement, kept of each edition."""
+    asked = tuple((field, tuple(dict.fromkeys(of_field))) for field, of_field in sorted(slugs.items()))
+    found: dict[str, Terms] = reading.kept.get((find_terms, asked), lambda: _found(reading, dict(asked)))
+    return found
+
+
+def find_categories(reading: Reading, ids: Sequence[int]) -> dict[int, Terms]:
+    """Return categories by their ids, each alone, without those that are gone; kept of each edition."""
+    asked = tuple(sorted(set(ids)))
+
+    def find() -> dict[int, Terms]:
+        rows = reading.rows(
+            find_categories, lambda given: _counted("categories", Q(pk__in=given.ids())), ids=asked
+        )
+        return {row[2]: _terms("categories", [row[1:]]).sought_if_few() for row in rows}
+
+    found: dict[int, Terms] = reading.kept.get((find_categories, asked), find)
+    return found
+
+
+def _found(reading: Reading, slugs: Mapping[str, tuple[str, ...]]) -> dict[str, Terms]:
+    fields = tuple(field for field, of_field in slugs.items() if of_field)
+
+    def build(given: Given) -> Any:
+        first, *others = (_counted(field, Q(slug__in=given.texts(field))) for field in fields)
+        return first.union(*others, all=True) if others else first
+
+    lists = {field: slugs[field] for field in fields}
+    rows = reading.rows((find_terms, fields), build, **lists) if fields else []
+    terms = {field: _terms(field, [row[1:] for row in rows if row[0] == field]) for field in slugs}
+    # By one of them alone: of the others each article is asked.
+    fewest = min(terms.values(), key=lambda one: one.count)
+    return {**terms, fewest.field: fewest.sought_if_few()}
+
+
+def _counted(field: str, condition: Q) -> Any:
+    """Return (field, language, id, number of rows up to one more than `MOST_SOUGHT`) of terms."""
+    relation = _RELATIONS[field]
+    rows = relation.rows.objects.filter(**{relation.term: OuterRef("pk")}).order_by()
+    count = _RowsOf(rows.values(relation.term)[: MOST_SOUGHT + 1])
+    terms = relation.terms._default_manager.filter(condition).order_by()
+    return terms.values_list(Value(field), relation.language, "pk", count)
+
+
+def _terms(field: str, rows: list[tuple[int, int, int]]) -> Terms:
+    by_language = [
+        (language, tuple(pk for _, pk, _ in of_language))
+        for language, of_language in groupby(sorted(rows), key=itemgetter(0))
+    ]
+    return Terms(field, tuple(by_language), sum(count for *_, count in rows))
