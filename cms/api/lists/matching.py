@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, sought
+from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, is_found, sought
 from cms.foundation.search.words import Query, parse
 from cms.media.models import CaptionedPicture, CmsImage
 
@@ -21,11 +21,13 @@ def matching(rows: Any, looked_for: Sought) -> Any:
 
     A page that gives a caption to any picture which is not public is found by its title and texts alone.
     """
-    hidden = CaptionedPicture.objects.exclude(image_id__in=CmsImage.objects.public().order_by().values("pk"))
-    return rows.filter(
-        Q(pk__in=found_pages(looked_for, TEXT_AND_CAPTIONS)),
-        ~Exists(hidden.filter(page_id=OuterRef("pk"))) | Q(pk__in=found_pages(looked_for, TEXT)),
-    )
+    public = CmsImage.objects.public().filter(pk=OuterRef("image_id")).order_by()
+    hidden = CaptionedPicture.objects.filter(~Exists(public), page_id=OuterRef("page"))
+    found = found_pages(looked_for, TEXT_AND_CAPTIONS)
+    # Asked of each page that is found: instead of an EXISTS PostgreSQL would list the captions of all pages.
+    found = found.alias(hidden=Subquery(hidden.values("image_id")[:1]))
+    found = found.filter(Q(hidden__isnull=True) | Q(page__in=found_pages(looked_for, TEXT)))
+    return rows.filter(is_found(found))
 
 
 def with_query(given: dict[str, Any], root: Root | None) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Terms(NamedTuple):
 
     field: str
     ids: tuple[tuple[int, tuple[int, ...]], ...]
-    count: int
+    rows: int
     is_few: bool = False
 
     def keep(self, articles: Any) -> Any:
@@ -71,7 +71,7 @@ class Terms(NamedTuple):
         return articles.filter(kept)
 
     def sought_if_few(self) -> "Terms":
-        return self._replace(is_few=self.count <= MOST_SOUGHT)
+        return self._replace(is_few=self.rows <= MOST_SOUGHT)
 
     def _having(self, ids: Sequence[int]) -> Q:
         relation = _RELATIONS[self.field]
@@ -113,7 +113,7 @@ def _found(reading: Reading, slugs: Mapping[str, tuple[str, ...]]) -> dict[str, 
     rows = reading.rows((find_terms, fields), build, **lists) if fields else []
     terms = {field: _terms(field, [row[1:] for row in rows if row[0] == field]) for field in slugs}
     # By one of them alone: of the others each article is asked.
-    fewest = min(terms.values(), key=lambda one: one.count)
+    fewest = min(terms.values(), key=lambda one: one.rows)
     return {**terms, fewest.field: fewest.sought_if_few()}
 
 

@@ -46,7 +46,12 @@ def sought(query: Query) -> Sought:
 
 
 def found_pages(looked_for: Sought, columns: tuple[str, ...]) -> QuerySet[Any]:
-    """Return the ids of pages, public or not, that have every term of a query in any of the columns."""
+    """Return as `page` the ids of pages, public or not, that have every term in any of the columns."""
     types = get_descendants_content_types_pks(Page)
     ids: QuerySet[Any] = _database().found_ids(looked_for[columns], types, columns)
     return ids
+
+
+def is_found(ids: QuerySet[Any]) -> Any:
+    """Return the condition that a row's key is one of `ids`, for which the database finds them first."""
+    return _database().is_found(ids)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
@@ -69,10 +70,27 @@ def sought_text(query: Query, columns: tuple[str, ...]) -> str:
 
 
 def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
-    """Return the ids of the objects that have every term in one of the columns, or in any of several."""
+    """Return as `page` the ids of objects that have every term in one of the columns, or several."""
     column, _ = _SEARCHED[columns]
     entries = IndexEntry.objects.filter(content_type_id__in=content_types, **{column: TokenQuery(text)})
-    return entries.order_by().values_list(Cast("object_id", BigIntegerField()), flat=True)
+    return entries.order_by().annotate(page=Cast("object_id", BigIntegerField())).values("page")
+
+
+class _IsAmong(Func):
+    """A number is one of those that a subquery finds."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def is_found(ids: QuerySet[Any]) -> Any:
+    """Return the condition that a row's key is one of `ids`.
+
+    As an array they are found first, and once. Of an IN the planner hopes that a list in its order soon comes
+    upon enough of them, and compares every page with everything found.
+    """
+    return _IsAmong(F("pk"), ArraySubquery(ids))
 
 
 class TokensFromText:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.sqlite.query import MatchExpression, SearchQueryExpression
 from modelsearch.backends.database.sqlite.sqlite import (
@@ -42,10 +42,16 @@ def sought_text(query: Query, columns: tuple[str, ...]) -> str:
 
 
 def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> QuerySet[Any]:
-    """Return the ids of the objects that have every term in one of the columns, or in any of several."""
+    """Return as `page` the ids of objects that have every term in one of the columns, or several."""
     match = MatchExpression(list(columns), SearchQueryExpression(Value(text)))
     entries = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type_id__in=content_types)
-    return entries.order_by().values_list(Cast("index_entry__object_id", BigIntegerField()), flat=True)
+    number = Cast("index_entry__object_id", BigIntegerField())
+    return entries.order_by().annotate(page=number).values("page")
+
+
+def is_found(ids: QuerySet[Any]) -> Any:
+    """Return the condition that a row's key is one of `ids`."""
+    return Q(pk__in=ids)
 
 
 class TokensFromText:
