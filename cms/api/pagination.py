@@ -15,6 +15,8 @@ import graphene
 from django.db.models import F, Q, QuerySet
 from graphql import GraphQLResolveInfo
 
+from cms.foundation.querysets import of_own_type
+
 from .arguments import is_storable
 from .errors import CursorInvalid
 from .reading import Reading
@@ -213,7 +215,8 @@ class Listed:
     def _counted(self) -> tuple[int, datetime | None]:
         """Return how many there are, and when the first of them expires."""
         found = self.rows(
-            "count", lambda rows: rows.order_by().values_list(RowCount(), FirstMoment("expire_at"))
+            "count",
+            lambda rows: of_own_type(rows.order_by()).values_list(RowCount(), FirstMoment("expire_at")),
         )
         return (found[0][0], found[0][1]) if found else (0, None)
 

@@ -8,6 +8,7 @@ import graphene
 from django.db.models import Count, F, Min, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from cms.foundation.querysets import of_own_type
 from cms.foundation.sorting import sort_key
 
 from ..pagination import Listed
@@ -86,7 +87,7 @@ def fetch_counts(
 
 
 def _counted(name: str, part: Part, rows: QuerySet[Any]) -> QuerySet[Any]:
-    values = rows.order_by().values(facet=Value(name), facet_value=part.value)
+    values = of_own_type(rows.order_by()).values(facet=Value(name), facet_value=part.value)
     label = Value("") if part.label is None else Coalesce(Min(part.label), Value(""))
     counted = values.annotate(
         facet_label=label, facet_count=Count("pk", distinct=True), until=Min("expire_at")
