@@ -103,7 +103,7 @@ def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
 def of_own_type(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Return the same pages, for a question that takes them in no order: SQLite finds them by their type.
 
-    It would else go through the table of all pages, which most conditions name, to find the few of their model.
+    It would else go through all pages, of which most conditions speak, to find the few of their model.
     """
     if connection.vendor != "sqlite" or pages.model is Page:
         return pages
