@@ -100,6 +100,16 @@ def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
     return [Restriction(pk, kind, password) for _, pk, kind, password in found if pk is not None]
 
 
+def pages_below(tree_path: str) -> QuerySet[Page, Any]:
+    """Return the ids of the pages at or below a place of the tree, which an index leads to."""
+    if connection.vendor != "sqlite":
+        below = Q(path__startswith=tree_path)
+    else:
+        # It has no index for LIKE. Paths are letters and digits; ~ comes after them.
+        below = Q(path__gte=tree_path, path__lt=f"{tree_path}~")
+    return Page.objects.filter(below).order_by().values("pk")
+
+
 def of_own_type(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Return the same pages, for a question that takes them in no order: SQLite finds them by their type.
 

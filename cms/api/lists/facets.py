@@ -26,13 +26,15 @@ class Part(NamedTuple):
     """Counts by the values of one expression, a text.
 
     They are counted without the filters `without`. `label` is an expression, too: the words for the value.
-    `read` makes facets of (value, label, count); without it they are facets as they are.
+    `read` makes facets of (value, label, count); without it they are facets as they are. Of what `is_of_many`
+    a page may have several.
     """
 
     value: Any
     without: tuple[str, ...]
     label: Any = None
     read: Callable[[Iterable[tuple[str, str, int]]], Iterable[Facet]] | None = None
+    is_of_many: bool = False
 
 
 class Counts:
@@ -90,7 +92,7 @@ def _counted(name: str, part: Part, rows: QuerySet[Any]) -> QuerySet[Any]:
     values = of_own_type(rows.order_by()).values(facet=Value(name), facet_value=part.value)
     label = Value("") if part.label is None else Coalesce(Min(part.label), Value(""))
     counted = values.annotate(
-        facet_label=label, facet_count=Count("pk", distinct=True), until=Min("expire_at")
+        facet_label=label, facet_count=Count("pk", distinct=part.is_of_many), until=Min("expire_at")
     )
     return counted.values_list("facet", "facet_value", "facet_label", "facet_count", "until")
 
@@ -105,7 +107,7 @@ def terms(relation: str, *without: str) -> Part:
 
     Two languages may have terms of one slug. For a filter they are one.
     """
-    return Part(F(f"{relation}__slug"), without, F(f"{relation}__name"))
+    return Part(F(f"{relation}__slug"), without, F(f"{relation}__name"), is_of_many=True)
 
 
 def in_order(facets: Iterable[Facet]) -> list[Facet]:

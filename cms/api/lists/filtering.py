@@ -25,7 +25,7 @@ def listed(
 
     def build(marks: Given) -> Any:
         rows = reading.published(model, marks.now)
-        rows = rows.filter(path__startswith=root.tree_path) if root else rows.none()
+        rows = reading.below(rows, root.tree_path) if root else rows.none()
         return filtered(rows, given, filters)
 
     return Listed(reading, _key(model, root, given), build)

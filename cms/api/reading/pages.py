@@ -53,7 +53,7 @@ def fetch_pages(reading: Reading, keys: list[int | str], model: type[Page]) -> d
         published = reading.published(model, given.now)
         condition = Q(pk__in=given.ids())
         for tree in trees:
-            newest = published.filter(path__startswith=tree).newest_first()
+            newest = reading.below(published, tree).newest_first()
             condition |= Q(pk__in=newest.values("pk")[:MOST_NEWEST])
         return published.filter(condition).values_list(*columns)
 

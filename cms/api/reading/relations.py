@@ -235,7 +235,7 @@ def fetch_newest_of_categories(
             continue
 
         def build(given: Given, tree: str = tree, asked: Any = asked) -> Any:
-            below = reading.published(NewsPage, given.now).filter(path__startswith=tree)
+            below = reading.below(reading.published(NewsPage, given.now), tree)
             first, *others = (_newest_of(category, terms.keep(below)) for category, terms in asked)
             return first.union(*others, all=True) if others else first
 
@@ -279,7 +279,7 @@ def _neighbours_of_draft(reading: Reading, page: NewsPage) -> tuple[int, int] | 
 
 def _neighbours(reading: Reading, now: datetime, section: str, ids: list[int], day: Any) -> Any:
     """Return (article, newer, older) of articles of a section, as ids or None; `day` is an article's date."""
-    beside = reading.published(NewsPage, now).filter(path__startswith=section)
+    beside = reading.below(reading.published(NewsPage, now), section)
     number = OuterRef("pk")
     # Said of the day alone, an index leads there at once.
     newer = beside.filter(Q(date__gt=day) | Q(pk__gt=number), date__gte=day).oldest_first()

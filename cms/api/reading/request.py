@@ -10,7 +10,13 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.foundation.querysets import MOST_BRANCHES_NAMED, BasePageQuerySet, branches_among, hiding_pages
+from cms.foundation.querysets import (
+    MOST_BRANCHES_NAMED,
+    BasePageQuerySet,
+    branches_among,
+    hiding_pages,
+    pages_below,
+)
 
 from .batches import Batch, NotYet, Stage
 from .columns import columns_of, model_of, row_type
@@ -99,12 +105,26 @@ class Reading:
             pages = BasePageQuerySet(model)
         return pages.published(now=now or self.now, branches=self.branches).order_by()
 
+    def below(self, pages: Any, tree_path: str) -> Any:
+        """Keep the pages at or below a place of the tree, of a home page or further in.
+
+        Where a language has few pages, a list in its order would go through all of the others.
+        """
+        kept = pages.filter(path__startswith=tree_path)
+        root = self.sites.root_of(tree_path)
+        return kept.filter(pk__in=pages_below(root.tree_path)) if root and root.has_few else kept
+
+    @cached_property
+    def _shape(self) -> Hashable:
+        """All that a statement is made of beside what its key names."""
+        return self._hidden, tuple(root.tree_path for root in self.sites.roots if root.has_few)
+
     def rows(
         self, key: Hashable, build: Build, *, made_of: Iterable[str] | None = None, **lists: Sequence[Any]
     ) -> list[Any]:
         """Return what a queryset of tuples finds; it is built once for each key (see `.statements`).
 
-        `key` names all that `build` uses but the marks and which pages are hidden; None keeps nothing.
+        `key` names all that `build` uses but the marks, `published` and `below`; None keeps nothing.
         `made_of` is what the answer is made of by it, in tags: without, all that is in its tables.
         """
         return self.question(key, build, made_of=made_of, **lists).rows()
@@ -113,7 +133,7 @@ class Reading:
         self, key: Hashable, build: Build, *, made_of: Iterable[str] | None = None, **lists: Sequence[Any]
     ) -> Question:
         """Return what `rows` asks, for a fetch function that yields it: so it is asked along with others."""
-        full_key = None if key is None else (key, self._hidden)
+        full_key = None if key is None else (key, self._shape)
         found = statement(full_key, build, lists)
         self.made_of.note(found.tags if made_of is None else made_of)
         return Question(found, self.now, lists)

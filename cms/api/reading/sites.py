@@ -15,10 +15,22 @@ from ..enums import LANGUAGE_CODES, language_name
 from ..errors import SiteUnknown
 from .made_of import Told
 
+#: With so many pages below it a home page has few: what is asked of them goes through all of them.
+MOST_OF_FEW = 1_000
+
+#: By database, as its index of tree paths answers it. Paths are letters and digits; ~ comes after them.
+_IS_BELOW = {
+    "postgresql": "below.path ~>=~ home.path AND below.path ~<~ home.path || '~'",
+    "sqlite": "below.path >= home.path AND below.path < home.path || '~'",
+}
+
 # A home page and its translations have one key, which is no relation that the ORM could follow.
 _HOME_PAGES = f"""
 SELECT site.id, site.hostname, site.port, site.site_name, site.is_default_site, root.locale_id,
-       home.id, home.path, home.url_path, home.locale_id, locale.language_code, home.live, text.name
+       home.id, home.path, home.url_path, home.locale_id, locale.language_code, home.live, text.name,
+       (SELECT COUNT(*) FROM (
+           SELECT 1 FROM {Page._meta.db_table} below WHERE {{is_below}} LIMIT {MOST_OF_FEW + 1}
+       ) counted) <= {MOST_OF_FEW}
 FROM {Site._meta.db_table} site
 JOIN {Page._meta.db_table} root ON root.id = site.root_page_id
 JOIN {Page._meta.db_table} home ON home.translation_key = root.translation_key
@@ -33,7 +45,8 @@ ORDER BY site.id, home.path
 class Root:
     """The home page of one language of a site. `prefix` is its path on the frontend: /de/.
 
-    `name` is what the association is called in that language; ask `Reading.name_of` for it.
+    `name` is what the association is called in that language; ask `Reading.name_of` for it. `has_few` tells
+    that few pages stand below it.
     """
 
     site_id: int
@@ -47,6 +60,7 @@ class Root:
     name: str
     is_default_language: bool
     is_live: bool
+    has_few: bool
 
     @property
     def language(self) -> str:
@@ -64,7 +78,7 @@ class Sites:
         """Return the sites as they are now; one statement."""
         with connection.cursor() as cursor:
             # Made of `site`, which is on every answer: a home page that comes, goes or moves has that tag.
-            cursor.execute(Told(_HOME_PAGES))
+            cursor.execute(Told(_HOME_PAGES.format(is_below=_IS_BELOW[connection.vendor])))
             rows = cursor.fetchall()
         roots = []
         sites: dict[int, Site] = {}
@@ -73,7 +87,7 @@ class Sites:
                 site_id,
                 Site(pk=site_id, hostname=hostname, port=port, site_name=name, is_default_site=is_default),
             )
-            pk, tree_path, url_path, locale_id, code, is_live, text = page
+            pk, tree_path, url_path, locale_id, code, is_live, text, has_few = page
             if code in LANGUAGE_CODES.values():
                 roots.append(
                     Root(
@@ -88,6 +102,7 @@ class Sites:
                         name=text or name,
                         is_default_language=locale_id == root_locale,
                         is_live=bool(is_live),
+                        has_few=bool(has_few),
                     )
                 )
         return cls(roots, sites)
