@@ -85,8 +85,8 @@ def add_what_is_rare(article: NewsPage) -> None:
     CategoryFactory(name="Leer")
     NewsPageFactory(title="Rarität", date="2024-05-05", categories=[rare], tags=["Selten"])
     categories = (article.categories.get(), rare)
-    newest = [("news", {"heading": "", "news": [], "category": one, "count": 3}) for one in categories]
-    StandardPageFactory(title="Neues", body=newest)
+    blocks: Any = [{"heading": "", "news": [], "category": one, "count": 3} for one in categories]
+    StandardPageFactory(title="Neues", body=[("news", block) for block in blocks])
     NewsPageFactory(title="English", language="en", date="2025-06-01")
     for title in ("Fest", "Messe", "Tagung"):
         GalleryPageFactory(title=title)
