@@ -230,10 +230,11 @@ def slice_of(
     after: str | None,
     offset: int | None,
     see: Callable[[list[Any]], list[Any]],
+    count: Callable[[], int] | None = None,
     facets: Any = None,
     beside: Callable[[Any], dict[str, Any]] | None = None,
 ) -> Slice:
-    """Return a slice of a list. `see` makes nodes of tuples of `columns`.
+    """Return a slice of a list. `see` makes nodes of tuples of `columns`; `count` may know the list's length.
 
     Raises `CursorInvalid` if `after` is no cursor of `order`.
     """
@@ -250,7 +251,7 @@ def slice_of(
         first=first,
         is_at_start=beyond is None and start == 0,
         fetch=lambda: see(listed.rows(what, make)),
-        count=listed.count,
+        count=count or listed.count,
         facets=facets,
         beside=beside,
     )

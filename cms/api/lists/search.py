@@ -124,6 +124,11 @@ def search_slice(
     def see(hits: list[Any]) -> list[Any]:
         return reading.see(_specific(reading, hits))
 
+    def count() -> int:
+        """Return how many there are of the asked types: facets count them anyway, in the same statement."""
+        counts = _by_type(everything)
+        return sum(counts.values() if types is None else (counts[kind] for kind in set(types)))
+
     return slice_of(
         found,
         ORDER,
@@ -132,6 +137,7 @@ def search_slice(
         after=after,
         offset=offset,
         see=see,
+        count=count,
         facets=lambda: _facets(everything, root.code if root else ""),
         beside=lambda page: {"query": asked},
     )
@@ -183,14 +189,24 @@ def _from_page(model: type[Page], column: str) -> str:
     return column if is_every_pages else f"{model._meta.model_name}__{column}"
 
 
-def _facets(found: Listed, code: str) -> list[FacetValue]:
-    types = searched_types()
-    counts: Counter[str] = Counter()
+def _by_type(found: Listed) -> Counter[str]:
+    """Return how many pages are found by type; counted once in a request."""
 
     def by_type(rows: Any) -> Any:
         return rows.order_by().values_list("content_type_id").annotate(count=Count("pk"))
 
-    for kind, count in found.rows("by type", by_type):
-        counts[type_of(types[kind])] += count
+    def count() -> Counter[str]:
+        types = searched_types()
+        counts: Counter[str] = Counter()
+        for kind, of_kind in found.rows("by type", by_type):
+            counts[type_of(types[kind])] += of_kind
+        return counts
+
+    counts: Counter[str] = found.reading.once((_by_type, found.key, found.texts), count)
+    return counts
+
+
+def _facets(found: Listed, code: str) -> list[FacetValue]:
+    counts = _by_type(found)
     with translation.override(code):
         return in_order(FacetValue(kind, str(LABELS[kind]), count) for kind, count in counts.items())

@@ -20,7 +20,7 @@ MOST_OF_FEW = 1_000
 
 #: By database, as its index of tree paths answers it. Paths are letters and digits; ~ comes after them.
 _IS_BELOW = {
-    "postgresql": "below.path ~>=~ home.path AND below.path ~<~ home.path || '~'",
+    "postgresql": "below.path ~>=~ home.path AND below.path ~<~ (home.path || '~')",
     "sqlite": "below.path >= home.path AND below.path < home.path || '~'",
 }
 
