@@ -1,7 +1,8 @@
 """By which categories, tags and members news are filtered: their ids, and whether few articles have them.
 
 The articles of a large category are found soonest in the order of the list, those of a small one among the
-rows of the category. SQLite cannot know which it is, and PostgreSQL not from a slug.
+rows of the category, and those of one that nobody uses any longer, too. SQLite cannot know which it is, and
+PostgreSQL not from a slug.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
 
+from cms.foundation.search.backend import is_found
 from cms.members.models import MemberPage
 from cms.news.models import Category, NewsMember, NewsPage, NewsTag, Tag
 
@@ -52,12 +54,14 @@ _RELATIONS = {
 class Terms(NamedTuple):
     """The terms that a filter names: ids by language (0 for every one), and how many rows they have.
 
-    The rows are counted up to one more than `MOST_SOUGHT`. `is_few` tells that the list is found by them.
+    The rows are counted up to one more than `MOST_SOUGHT`. `is_recent` tells that of the newest articles, so
+    many, one has them. `is_few` tells that the list is found by the rows.
     """
 
     field: str
     ids: tuple[tuple[int, tuple[int, ...]], ...]
     rows: int
+    is_recent: bool
     is_few: bool = False
 
     def keep(self, articles: Any) -> Any:
@@ -71,13 +75,13 @@ class Terms(NamedTuple):
         return articles.filter(kept)
 
     def sought_if_few(self) -> "Terms":
-        return self._replace(is_few=self.rows <= MOST_SOUGHT)
+        return self._replace(is_few=self.rows <= MOST_SOUGHT or not self.is_recent)
 
     def _having(self, ids: Sequence[int]) -> Q:
         relation = _RELATIONS[self.field]
         rows = relation.rows.objects.filter(**{f"{relation.term}__in": ids})
         if self.is_few:
-            return Q(pk__in=rows.order_by().values(relation.page))
+            return Q(is_found(rows.order_by().values(relation.page)))
         return Q(Exists(rows.filter(**{relation.page: OuterRef("pk")})))
 
 
@@ -113,22 +117,25 @@ def _found(reading: Reading, slugs: Mapping[str, tuple[str, ...]]) -> dict[str, 
     rows = reading.rows((find_terms, fields), build, **lists) if fields else []
     terms = {field: _terms(field, [row[1:] for row in rows if row[0] == field]) for field in slugs}
     # By one of them alone: of the others each article is asked.
-    fewest = min(terms.values(), key=lambda one: one.rows)
+    fewest = min(terms.values(), key=lambda one: (one.rows, one.is_recent))
     return {**terms, fewest.field: fewest.sought_if_few()}
 
 
 def _counted(field: str, condition: Q) -> Any:
-    """Return (field, language, id, number of rows up to one more than `MOST_SOUGHT`) of terms."""
+    """Return (field, language, id, number of rows up to one more than `MOST_SOUGHT`, is recent) of terms."""
     relation = _RELATIONS[field]
     rows = relation.rows.objects.filter(**{relation.term: OuterRef("pk")}).order_by()
     count = _RowsOf(rows.values(relation.term)[: MOST_SOUGHT + 1])
+    newest = NewsPage.objects.newest_first().values("pk")[:MOST_SOUGHT]
+    is_recent = Exists(rows.filter(is_found(newest, relation.page)))
     terms = relation.terms._default_manager.filter(condition).order_by()
-    return terms.values_list(Value(field), relation.language, "pk", count)
+    return terms.values_list(Value(field), relation.language, "pk", count, is_recent)
 
 
-def _terms(field: str, rows: list[tuple[int, int, int]]) -> Terms:
+def _terms(field: str, rows: list[tuple[int, int, int, bool]]) -> Terms:
     by_language = [
-        (language, tuple(pk for _, pk, _ in of_language))
+        (language, tuple(pk for _, pk, *_ in of_language))
         for language, of_language in groupby(sorted(rows), key=itemgetter(0))
     ]
-    return Terms(field, tuple(by_language), sum(count for *_, count in rows))
+    is_recent = any(recent for *_, recent in rows)
+    return Terms(field, tuple(by_language), sum(count for _, _, count, _ in rows), is_recent)

@@ -52,6 +52,6 @@ def found_pages(looked_for: Sought, columns: tuple[str, ...]) -> QuerySet[Any]:
     return ids
 
 
-def is_found(ids: QuerySet[Any]) -> Any:
-    """Return the condition that a row's key is one of `ids`, for which the database finds them first."""
-    return _database().is_found(ids)
+def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
+    """Return the condition that a column of a row is one of `ids`; the database finds these first."""
+    return _database().is_found(ids, column)

@@ -84,13 +84,13 @@ class _IsAmong(Func):
     output_field = BooleanField()
 
 
-def is_found(ids: QuerySet[Any]) -> Any:
-    """Return the condition that a row's key is one of `ids`.
+def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
+    """Return the condition that a column of a row is one of `ids`.
 
     As an array they are found first, and once. Of an IN the planner hopes that a list in its order soon comes
     upon enough of them, and compares every page with everything found.
     """
-    return _IsAmong(F("pk"), ArraySubquery(ids))
+    return _IsAmong(F(column), ArraySubquery(ids))
 
 
 class TokensFromText:

@@ -49,9 +49,9 @@ def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> 
     return entries.order_by().annotate(page=number).values("page")
 
 
-def is_found(ids: QuerySet[Any]) -> Any:
-    """Return the condition that a row's key is one of `ids`."""
-    return Q(pk__in=ids)
+def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
+    """Return the condition that a column of a row is one of `ids`."""
+    return Q(**{f"{column}__in": ids})
 
 
 class TokensFromText:
