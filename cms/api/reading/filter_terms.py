@@ -7,7 +7,7 @@ PostgreSQL not from a slug.
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
@@ -52,16 +52,14 @@ _RELATIONS = {
 
 
 class Terms(NamedTuple):
-    """The terms that a filter names: ids by language (0 for every one), and how many rows they have.
+    """The terms that a filter names: ids by language (0 for every one).
 
-    The rows are counted up to one more than `MOST_SOUGHT`. `is_recent` tells that of the newest articles, so
-    many, one has them. `is_few` tells that the list is found by the rows.
+    `is_few` tells that a list is found by the rows that join them. A `Terms` is part of what a list is known
+    by, so it holds nothing that is another with every publication.
     """
 
     field: str
     ids: tuple[tuple[int, tuple[int, ...]], ...]
-    rows: int
-    is_recent: bool
     is_few: bool = False
 
     def keep(self, articles: Any) -> Any:
@@ -74,15 +72,24 @@ class Terms(NamedTuple):
             kept |= one if language == _OF_EVERY_LANGUAGE else Q(one, locale_id=language)
         return articles.filter(kept)
 
-    def sought_if_few(self) -> "Terms":
-        return self._replace(is_few=self.rows <= MOST_SOUGHT or not self.is_recent)
-
     def _having(self, ids: Sequence[int]) -> Q:
         relation = _RELATIONS[self.field]
         rows = relation.rows.objects.filter(**{f"{relation.term}__in": ids})
         if self.is_few:
             return Q(is_found(rows.order_by().values(relation.page)))
         return Q(Exists(rows.filter(**{relation.page: OuterRef("pk")})))
+
+
+class _Counted(NamedTuple):
+    """One term: its language, its id, and its rows, counted up to one more than `MOST_SOUGHT`.
+
+    `is_recent` tells that one of the newest articles, so many, has it.
+    """
+
+    language: int
+    pk: int
+    rows: int
+    is_recent: bool
 
 
 def find_terms(reading: Reading, slugs: Mapping[str, Sequence[str]]) -> dict[str, Terms]:
@@ -100,7 +107,8 @@ def find_categories(reading: Reading, ids: Sequence[int]) -> dict[int, Terms]:
         rows = reading.rows(
             find_categories, lambda given: _counted("categories", Q(pk__in=given.ids())), ids=asked
         )
-        return {row[2]: _terms("categories", [row[1:]]).sought_if_few() for row in rows}
+        counted = [_Counted(*row) for _, *row in rows]
+        return {one.pk: _terms("categories", [one], is_few=_are_few([one])) for one in counted}
 
     found: dict[int, Terms] = reading.kept.get((find_categories, asked), find)
     return found
@@ -115,10 +123,23 @@ def _found(reading: Reading, slugs: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
     lists = {field: slugs[field] for field in fields}
     rows = reading.rows((find_terms, fields), build, **lists) if fields else []
-    terms = {field: _terms(field, [row[1:] for row in rows if row[0] == field]) for field in slugs}
+    counted = {field: [_Counted(*row) for name, *row in rows if name == field] for field in slugs}
     # By one of them alone: of the others each article is asked.
-    fewest = min(terms.values(), key=lambda one: (one.rows, one.is_recent))
-    return {**terms, fewest.field: fewest.sought_if_few()}
+    fewest = min(counted, key=lambda field: _order_of_use(counted[field]))
+    return {
+        field: _terms(field, found, is_few=field == fewest and _are_few(found))
+        for field, found in counted.items()
+    }
+
+
+def _order_of_use(found: list[_Counted]) -> tuple[int, bool]:
+    return sum(one.rows for one in found), any(one.is_recent for one in found)
+
+
+def _are_few(found: list[_Counted]) -> bool:
+    """Tell whether articles are found soonest by the rows of terms, and not in the order of the list."""
+    rows, is_recent = _order_of_use(found)
+    return rows <= MOST_SOUGHT or not is_recent
 
 
 def _counted(field: str, condition: Q) -> Any:
@@ -132,10 +153,7 @@ def _counted(field: str, condition: Q) -> Any:
     return terms.values_list(Value(field), relation.language, "pk", count, is_recent)
 
 
-def _terms(field: str, rows: list[tuple[int, int, int, bool]]) -> Terms:
-    by_language = [
-        (language, tuple(pk for _, pk, *_ in of_language))
-        for language, of_language in groupby(sorted(rows), key=itemgetter(0))
-    ]
-    is_recent = any(recent for *_, recent in rows)
-    return Terms(field, tuple(by_language), sum(count for _, _, count, _ in rows), is_recent)
+def _terms(field: str, found: list[_Counted], *, is_few: bool) -> Terms:
+    by_language = groupby(sorted(found), key=attrgetter("language"))
+    ids = tuple((language, tuple(one.pk for one in of_language)) for language, of_language in by_language)
+    return Terms(field, ids, is_few)
