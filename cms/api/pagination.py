@@ -15,7 +15,7 @@ import graphene
 from django.db.models import F, Q, QuerySet
 from graphql import GraphQLResolveInfo
 
-from cms.foundation.querysets import of_own_type
+from cms.foundation.query_plans import of_own_type
 
 from .arguments import is_storable
 from .errors import CursorInvalid

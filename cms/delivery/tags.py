@@ -36,6 +36,12 @@ def page_kinds() -> dict[tuple[str, str], str]:
 
 
 @cache
+def kinds_by_model_name() -> dict[str, str]:
+    """Return the same by the model's name alone, as the content type of any page has it."""
+    return {model: kind for (_, model), kind in page_kinds().items()}
+
+
+@cache
 def every_page() -> frozenset[str]:
     """Return the kinds of all pages."""
     return frozenset(page_kinds().values())

@@ -5,8 +5,6 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import (
     CharField,
     Exists,
@@ -15,7 +13,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
@@ -98,27 +95,6 @@ def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
     if len({place for place, *_ in found}) < len(paths):
         return []
     return [Restriction(pk, kind, password) for _, pk, kind, password in found if pk is not None]
-
-
-def pages_below(tree_path: str) -> QuerySet[Page, Any]:
-    """Return the ids of the pages at or below a place of the tree, which an index leads to."""
-    if connection.vendor != "sqlite":
-        below = Q(path__startswith=tree_path)
-    else:
-        # It has no index for LIKE. Paths are letters and digits; ~ comes after them.
-        below = Q(path__gte=tree_path, path__lt=f"{tree_path}~")
-    return Page.objects.filter(below).order_by().values("pk")
-
-
-def of_own_type(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the same pages, for a question that takes them in no order: SQLite finds them by their type.
-
-    It would else go through all pages, of which most conditions speak, to find the few of their model.
-    """
-    if connection.vendor != "sqlite" or pages.model is Page:
-        return pages
-    names = {"app_label": pages.model._meta.app_label, "model": pages.model._meta.model_name}
-    return pages.filter(content_type=Subquery(ContentType.objects.filter(**names).values("pk")))
 
 
 class BasePageQuerySet(PageQuerySet):

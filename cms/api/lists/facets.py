@@ -8,7 +8,7 @@ import graphene
 from django.db.models import Count, F, Min, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from cms.foundation.querysets import of_own_type
+from cms.foundation.query_plans import of_own_type
 from cms.foundation.sorting import sort_key
 
 from ..pagination import Listed

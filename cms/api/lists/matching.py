@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, is_found, sought
+from cms.foundation.query_plans import is_among
+from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, sought
 from cms.foundation.search.words import Query, parse
 from cms.media.models import CaptionedPicture, CmsImage
 
@@ -27,7 +28,7 @@ def matching(rows: Any, looked_for: Sought) -> Any:
     # Asked of each page that is found: instead of an EXISTS PostgreSQL would list the captions of all pages.
     found = found.alias(hidden=Subquery(hidden.values("image_id")[:1]))
     found = found.filter(Q(hidden__isnull=True) | Q(page__in=found_pages(looked_for, TEXT)))
-    return rows.filter(is_found(found))
+    return rows.filter(is_among(found))
 
 
 def with_query(given: dict[str, Any], root: Root | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Value
 
-from cms.foundation.search.backend import is_found
+from cms.foundation.query_plans import is_among
 from cms.members.models import MemberPage
 from cms.news.models import Category, NewsMember, NewsPage, NewsTag, Tag
 
@@ -76,7 +76,7 @@ class Terms(NamedTuple):
         relation = _RELATIONS[self.field]
         rows = relation.rows.objects.filter(**{f"{relation.term}__in": ids})
         if self.is_few:
-            return Q(is_found(rows.order_by().values(relation.page)))
+            return Q(is_among(rows.order_by().values(relation.page)))
         return Q(Exists(rows.filter(**{relation.page: OuterRef("pk")})))
 
 
@@ -148,7 +148,7 @@ def _counted(field: str, condition: Q) -> Any:
     rows = relation.rows.objects.filter(**{relation.term: OuterRef("pk")}).order_by()
     count = _RowsOf(rows.values(relation.term)[: MOST_SOUGHT + 1])
     newest = NewsPage.objects.newest_first().values("pk")[:MOST_SOUGHT]
-    is_recent = Exists(rows.filter(is_found(newest, relation.page)))
+    is_recent = Exists(rows.filter(is_among(newest, relation.page)))
     terms = relation.terms._default_manager.filter(condition).order_by()
     return terms.values_list(Value(field), relation.language, "pk", count, is_recent)
 

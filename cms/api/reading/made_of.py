@@ -9,13 +9,13 @@ vain: the number of something that is not public is told nowhere.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from wagtail.models import Page
 
 from cms.delivery.table_tags import tags_of_tables
-from cms.delivery.tags import SITE, every_page, page_kinds, tag_of
+from cms.delivery.tags import SITE, every_page, tag_of
 
 #: Among the tags of what nothing can be promised of: a search, which follows its index; the log itself.
 UNKNOWN = "?"
@@ -157,9 +157,3 @@ def _tags_of(names: Iterable[str], *, is_about_pages: bool) -> frozenset[str]:
     if is_about_pages or (_PAGE in tables and found.isdisjoint(every_page())):
         found |= every_page()
     return frozenset(found)
-
-
-@cache
-def kinds_by_model_name() -> dict[str, str]:
-    """Return the kinds of pages by the name of their content type, as a row of any page has it."""
-    return {model: kind for (_, model), kind in page_kinds().items()}

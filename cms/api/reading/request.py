@@ -10,12 +10,12 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.foundation.query_plans import pages_below
 from cms.foundation.querysets import (
     MOST_BRANCHES_NAMED,
     BasePageQuerySet,
     branches_among,
     hiding_pages,
-    pages_below,
 )
 
 from .batches import Batch, NotYet, Stage

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.delivery.tags import every_page, kind_of, tag_of
+from cms.delivery.tags import every_page, kind_of, kinds_by_model_name, tag_of
 from cms.forms.models import FormPage
 from cms.galleries.models import GalleryIndexPage
 from cms.home.choices import StandardPageRole
@@ -20,7 +20,6 @@ from cms.news.models import NewsIndexPage
 
 from ..values import Link
 from .batches import Stage, fetched_at
-from .made_of import kinds_by_model_name
 from .request import Reading
 from .statements import Given
 

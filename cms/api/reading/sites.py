@@ -9,6 +9,7 @@ from django.db import connection
 from wagtail.models import Locale, Page, Site
 
 from cms.delivery.addresses import prefix_of
+from cms.foundation.query_plans import is_below_sql
 from cms.navigation.models import SiteSettings, SiteText
 
 from ..enums import LANGUAGE_CODES, language_name
@@ -17,12 +18,6 @@ from .made_of import Told
 
 #: With so many pages below it a home page has few: what is asked of them goes through all of them.
 MOST_OF_FEW = 1_000
-
-#: By database, as its index of tree paths answers it. Paths are letters and digits; ~ comes after them.
-_IS_BELOW = {
-    "postgresql": "below.path ~>=~ home.path AND below.path ~<~ (home.path || '~')",
-    "sqlite": "below.path >= home.path AND below.path < home.path || '~'",
-}
 
 # A home page and its translations have one key, which is no relation that the ORM could follow.
 _HOME_PAGES = f"""
@@ -78,7 +73,7 @@ class Sites:
         """Return the sites as they are now; one statement."""
         with connection.cursor() as cursor:
             # Made of `site`, which is on every answer: a home page that comes, goes or moves has that tag.
-            cursor.execute(Told(_HOME_PAGES.format(is_below=_IS_BELOW[connection.vendor])))
+            cursor.execute(Told(_HOME_PAGES.format(is_below=is_below_sql("below", "home"))))
             rows = cursor.fetchall()
         roots = []
         sites: dict[int, Site] = {}

@@ -50,8 +50,3 @@ def found_pages(looked_for: Sought, columns: tuple[str, ...]) -> QuerySet[Any]:
     types = get_descendants_content_types_pks(Page)
     ids: QuerySet[Any] = _database().found_ids(looked_for[columns], types, columns)
     return ids
-
-
-def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
-    """Return the condition that a column of a row is one of `ids`; the database finds these first."""
-    return _database().is_found(ids, column)

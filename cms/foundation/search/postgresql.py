@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
@@ -74,23 +73,6 @@ def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> 
     column, _ = _SEARCHED[columns]
     entries = IndexEntry.objects.filter(content_type_id__in=content_types, **{column: TokenQuery(text)})
     return entries.order_by().annotate(page=Cast("object_id", BigIntegerField())).values("page")
-
-
-class _IsAmong(Func):
-    """A number is one of those that a subquery finds."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
-def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
-    """Return the condition that a column of a row is one of `ids`.
-
-    As an array they are found first, and once. Of an IN the planner hopes that a list in its order soon comes
-    upon enough of them, and compares every page with everything found.
-    """
-    return _IsAmong(F(column), ArraySubquery(ids))
 
 
 class TokensFromText:

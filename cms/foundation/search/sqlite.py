@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.sqlite.query import MatchExpression, SearchQueryExpression
 from modelsearch.backends.database.sqlite.sqlite import (
@@ -47,11 +47,6 @@ def found_ids(text: str, content_types: list[int], columns: tuple[str, ...]) -> 
     entries = SQLiteFTSIndexEntry.objects.filter(match, index_entry__content_type_id__in=content_types)
     number = Cast("index_entry__object_id", BigIntegerField())
     return entries.order_by().annotate(page=number).values("page")
-
-
-def is_found(ids: QuerySet[Any], column: str = "pk") -> Any:
-    """Return the condition that a column of a row is one of `ids`."""
-    return Q(**{f"{column}__in": ids})
 
 
 class TokensFromText:
