@@ -19,7 +19,7 @@ MEMBER, TAG, CATEGORY = 4, 2, 1
 
 #: Which articles are looked at: the latest that were made with each member, tag and category, and the newest
 #: of all. So it takes as long among a hundred thousand as among a thousand.
-LATEST_OF_EACH, NEWEST_OF_ALL = 100, 300
+LATEST_OF_EACH, NEWEST_OF_ALL = 50, 300
 
 #: What two articles share is not shown, but decides.
 _MADE_OF = ("news", "member", "tag", "category")
