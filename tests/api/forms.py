@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from cms.forms.models import Submission
+
 SUBMIT = """mutation ($input: SubmitFormInput!) {
   submitForm(input: $input) { ok message errors { name code message } }
 }"""
@@ -18,3 +20,14 @@ def filled_in(page: Any, *values: tuple[str, str], **more: Any) -> dict[str, Any
             **more,
         }
     }
+
+
+GOOD = (("name", "Ada"), ("nachricht", "Guten Tag"))
+
+
+def stored() -> list[dict[str, Any]]:
+    return list(Submission.objects.order_by("pk").values_list("form_data", flat=True))
+
+
+def field(label: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"label": label, "field_type": kind, **more}

@@ -7,6 +7,8 @@ from tests.factories.bodies import table
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
+from .conftest import Ask
+
 SEARCH = """query ($words: String!, $language: Language, $types: [SearchType!], $first: Int! = 20, $after: String,
     $offset: Int, $site: String) {
   search(query: $words, language: $language, types: $types, first: $first, after: $after, offset: $offset, site: $site) {
@@ -84,3 +86,16 @@ def build_world() -> None:
         date=date(2024, 6, 4),
         body=[paragraph("Companies are moving into the blue buildings next to Straßburger’s.")],
     )
+
+
+EMPTY = {
+    "totalCount": 0,
+    "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None},
+    "facets": [],
+    "nodes": [],
+    "edges": [],
+}
+
+
+def find(ask: Ask, words: str, **more: Any) -> Any:
+    return ask(SEARCH, words=words, **more)["search"]

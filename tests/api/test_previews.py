@@ -1,114 +1,30 @@
-"""Drafts, by a token that editors make: every field from the draft, everything it refers to public."""
+"""Drafts, by a token that editors make: every field from the draft."""
 
-import json
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import Any
 
-import pytest
-import time_machine
-from django.conf import settings as django_settings
-from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 from wagtail.models import Page, Revision
 
 from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
 from cms.home.sites import StartedSite
-from cms.news.models import NewsMember, NewsPage, NewsPicture
-from cms.previews.links import preview_token, withdraw_links
+from cms.news.models import NewsPage, NewsPicture
+from cms.previews.links import preview_token
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
 from .conftest import Ask
-from .hiding import WAYS, Hide
-
-OPERATIONS = Path(django_settings.BASE_DIR) / "frontend_contract" / "operations"
-TITLE = "query ($token: String!) { preview(token: $token) { expiresAt page { __typename id title } } }"
-IMAGE = "{ id alt rendition(preset: CARD) { url } }"
-DRAFT = f"""query ($token: String!) {{ preview(token: $token) {{ page {{
-  __typename id title slug path url teaser cover {IMAGE} breadcrumbs {{ title path }} translations {{ path }}
-  seo {{ title description canonicalUrl noindex image {IMAGE} jsonLd }}
-  ... on NewsPage {{
-    date featured categories {{ name }} tags {{ name }} gallery {{ id caption image {IMAGE} }}
-    contacts {{ id name portrait {IMAGE} }} members {{ id title }} newer {{ title }} older {{ title }}
-    body {{ id __typename ... on HeadingBlock {{ text anchor }} ... on ParagraphBlock {{ html }} }}
-  }}
-  ... on GalleryPage {{
-    date photographer imageCount news {{ title }}
-    images(first: 2) {{ totalCount nodes {{ id caption image {IMAGE} }} pageInfo {{ hasNextPage endCursor }} }}
-  }}
-  ... on MemberPage {{ name city sectors {{ name }} competences {{ name }} news {{ title }} socialLinks {{ service }} }}
-}} }} }}"""
+from .hiding import WAYS
+from .previewing import TITLE, private_image, shown, token_of
+from .tagged import operation
 
 
-def token_of(page: Any) -> str:
-    return preview_token(Page.objects.get(pk=page.pk))
-
-
-def shown(ask: Ask, page: Any, query: str = DRAFT) -> Any:
-    preview = ask(query, token=token_of(page))["preview"]
-    return preview and preview["page"]
-
-
-def private_image() -> Any:
-    from wagtail.models import Collection, CollectionViewRestriction
-
-    collection = Collection.get_first_root_node().add_child(name="Privat")
-    CollectionViewRestriction.objects.create(
-        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
-    )
-    return CmsImageFactory(collection=collection)
-
-
-# --- What a draft shows --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def article(site: StartedSite) -> Any:
-    """A published article; everything of its draft is different."""
-    member, other = MemberPageFactory(title="Alt GmbH"), MemberPageFactory(title="Neu GmbH")
-    images = [CmsImageFactory() for _ in range(3)]
-    page = NewsPageFactory(
-        title="Alt",
-        date=date(2025, 1, 1),
-        teaser="Alter Text",
-        cover=images[0],
-        categories=[CategoryFactory(name="Alte Kategorie")],
-        tags=["alt"],
-        members=[member],
-        pictures=images[:1],
-        body=[("heading", {"level": "2", "text": "Alt"})],
-    )
-    NewsPageFactory(title="Davor", date=date(2025, 5, 1))
-    NewsPageFactory(title="Danach", date=date(2025, 7, 1))
-    page.title, page.slug, page.date = "Neu", "neu", date(2025, 6, 1)
-    page.teaser, page.cover = "", None
-    page.is_featured, page.is_noindex, page.seo_title = True, True, "Neu suchen"
-    page.categories = [CategoryFactory(name="Zweite"), CategoryFactory(name="Ähre")]
-    page.tags.set(["neu", "jung"])
-    page.member_links = [NewsMember(member=other, sort_order=0), NewsMember(member=member, sort_order=1)]
-    page.pictures = [
-        NewsPicture(image=images[2], caption="Drei", sort_order=0),
-        NewsPicture(image=images[1], caption="Zwei", sort_order=1),
-    ]
-    page.body = [
-        ("heading", {"level": "2", "text": "Neuer Text"}),
-        ("heading", {"level": "2", "text": "Neuer Text"}),
-        ("paragraph", {"text": "<p>Aus dem Entwurf.</p>"}),
-    ]
-    page.contacts = [("person", {"name": "Neu", "portrait": images[1], "websites": []})]
-    page.save_revision()
-    return page
-
-
-def test_every_field_of_an_article_is_the_drafts(article: Any, ask: Ask) -> None:
-    found = shown(ask, article)
-    draft_id = f"draft-{article.pk}-{article.latest_revision_id}"
+def test_every_field_of_an_article_is_the_drafts(edited_article: Any, ask: Ask) -> None:
+    found = shown(ask, edited_article)
+    draft_id = f"draft-{edited_article.pk}-{edited_article.latest_revision_id}"
     assert (found["__typename"], found["id"], found["title"]) == ("NewsPage", draft_id, "Neu")
     assert (found["slug"], found["path"]) == ("neu", "/de/news/neu/")
     assert found["url"] == found["seo"]["canonicalUrl"] == "http://localhost:3000/de/news/neu/"
@@ -128,17 +44,17 @@ def test_every_field_of_an_article_is_the_drafts(article: Any, ask: Ask) -> None
     assert found["body"][2]["html"] == "<p>Aus dem Entwurf.</p>"
 
 
-def test_the_cover_of_a_draft_is_derived_from_the_draft(article: Any, ask: Ask) -> None:
-    found = shown(ask, article)
+def test_the_cover_of_a_draft_is_derived_from_the_draft(edited_article: Any, ask: Ask) -> None:
+    found = shown(ask, edited_article)
     assert found["cover"]["id"] == found["gallery"][0]["image"]["id"]
 
 
-def test_no_part_of_a_draft_shares_its_id_with_the_live_page(article: Any, ask: Ask) -> None:
+def test_no_part_of_a_draft_shares_its_id_with_the_live_page(edited_article: Any, ask: Ask) -> None:
     query = """query ($token: String!, $id: ID!) {
       preview(token: $token) { page { ...Parts } } page(id: $id) { ...Parts }
     }
     fragment Parts on NewsPage { id title body { id ... on HeadingBlock { anchor text } } gallery { id } contacts { id } }"""
-    data = ask(query, token=token_of(article), id=f"page-{article.pk}")
+    data = ask(query, token=token_of(edited_article), id=f"page-{edited_article.pk}")
     draft, live = data["preview"]["page"], data["page"]
     assert (live["title"], live["body"][0]["text"], live["body"][0]["anchor"]) == ("Alt", "Alt", "alt")
     assert draft["title"] == "Neu"
@@ -153,11 +69,11 @@ def test_no_part_of_a_draft_shares_its_id_with_the_live_page(article: Any, ask: 
     assert all(one.startswith("draft-") for one in ids(draft))
 
 
-def test_a_later_draft_has_another_id(article: Any, ask: Ask) -> None:
-    token = token_of(article)
+def test_a_later_draft_has_another_id(edited_article: Any, ask: Ask) -> None:
+    token = token_of(edited_article)
     first = ask(TITLE, token=token)["preview"]["page"]
-    article.title = "Noch neuer"
-    article.save_revision()
+    edited_article.title = "Noch neuer"
+    edited_article.save_revision()
     second = ask(TITLE, token=token)["preview"]["page"]
     assert (first["title"], second["title"]) == ("Neu", "Noch neuer")
     assert first["id"] != second["id"]
@@ -280,171 +196,25 @@ def test_a_page_of_no_public_type_is_null(site: StartedSite, ask: Ask) -> None:
     assert ask(TITLE, token=preview_token(page))["preview"] is None
 
 
-def test_what_is_gone_from_a_draft_is_left_out(article: Any, ask: Ask) -> None:
+def test_what_is_gone_from_a_draft_is_left_out(edited_article: Any, ask: Ask) -> None:
     """Nothing keeps pictures, members and terms from being deleted while only a draft refers to them."""
-    draft = article.get_latest_revision().content
+    draft = edited_article.get_latest_revision().content
     draft["cover"] = draft["social_image"] = 999_999
     draft["pictures"][0]["image"] = 999_999
     draft["member_links"][0]["member"] = 999_999
     draft["tagged_items"][0]["tag"] = 999_999
     draft["categories"] = [999_999]
-    Revision.objects.filter(pk=article.latest_revision_id).update(content=draft)
-    found = shown(ask, article)
+    Revision.objects.filter(pk=edited_article.latest_revision_id).update(content=draft)
+    found = shown(ask, edited_article)
     assert found["cover"] is None and found["categories"] == []
     assert [len(found[name]) for name in ("gallery", "members", "tags")] == [1, 1, 1]
-
-
-# --- What a draft does not show ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
-def test_what_a_draft_refers_to_is_as_public_as_ever(site: StartedSite, ask: Ask, hide: Hide) -> None:
-    member = MemberPageFactory(title="Geheimes Mitglied")
-    news = NewsPageFactory(title="Geheime Nachricht")
-    gallery = GalleryPageFactory(title="Geheime Galerie", pictures=[CmsImageFactory()])
-    target = StandardPageFactory(title="Geheime Seite")
-    page = NewsPageFactory(title="Offen", is_live=False)
-    page.body = every_block(
-        images=[private_image()],
-        document=CmsDocumentFactory(title="Dokument"),
-        members=[member],
-        news=[news],
-        gallery=gallery,
-        page=target,
-    )
-    page.member_links = [NewsMember(member=member)]
-    page.pictures = [NewsPicture(image=private_image())]
-    page.cover = private_image()
-    page.save_revision()
-    for one in (member, news, gallery, target):
-        hide(one)
-    answer = ask((OPERATIONS / "preview.graphql").read_text(encoding="utf-8"), token=token_of(page))
-    text = json.dumps(answer, ensure_ascii=False)
-    assert answer["preview"]["page"]["title"] == "Offen"
-    assert "Geheim" not in text and "geheim" not in text
-    assert answer["preview"]["page"]["gallery"] == []
-    assert "/media/" not in text
-
-
-def test_a_draft_shows_no_other_draft(article: Any, ask: Ask) -> None:
-    """A page that its draft refers to is shown as it is published; itself too."""
-    page = NewsPageFactory(title="Zweite", is_live=False)
-    page.body = [("news", {"heading": "", "news": [article], "category": None, "count": 3})]
-    page.save_revision()
-    query = """query ($token: String!) { preview(token: $token) { page { ... on NewsPage { body { ... on NewsBlock {
-      news { id title tags { name } gallery { caption } } } } } } } }"""
-    (block,) = shown(ask, page, query)["body"]
-    assert block["news"] == [
-        {"id": f"page-{article.pk}", "title": "Alt", "tags": [{"name": "alt"}], "gallery": [{"caption": ""}]}
-    ]
-    article.body = [("news", {"heading": "", "news": [article], "category": None, "count": 3})]
-    article.save_revision()
-    (block,) = shown(ask, article, query)["body"]
-    assert [one["title"] for one in block["news"]] == ["Alt"]
-
-
-def test_drafts_appear_nowhere_without_a_token(article: Any, client: Client, ask: Ask) -> None:
-    """Not even for the chief editor, nor by the draft's id."""
-    client.force_login(User.objects.create_superuser("chefin"))
-    draft_id = shown(ask, article)["id"]
-    query = """query ($live: ID!, $draft: ID!, $token: String!, $path: String!) {
-      news { nodes { title teaser tags { name } body { ... on ParagraphBlock { html } } } }
-      page(id: $live) { title } other: page(id: $draft) { title }
-      route(path: $path) { status } preview(token: $token) { expiresAt }
-    }"""
-    data = ask(query, live=f"page-{article.pk}", draft=draft_id, token=draft_id, path="/de/news/neu/")
-    assert data["page"] == {"title": "Alt"}
-    assert data["other"] is data["preview"] is None
-    assert data["route"] == {"status": "NOT_FOUND"}
-    assert "Neu" not in json.dumps(data["news"]) and "Entwurf" not in json.dumps(data["news"])
-
-
-def test_a_draft_never_stands_in_for_its_live_page(site: StartedSite, ask: Ask) -> None:
-    """An article that names a member, in the draft of that member: the member there is the live one."""
-    member = MemberPageFactory(title="Alt GmbH", body=[("heading", {"level": "2", "text": "Alt"})])
-    NewsPageFactory(title="Bericht", members=[member])
-    member.title, member.body = "Neu GmbH", [("heading", {"level": "2", "text": "Neu"})]
-    member.save_revision()
-    query = """query ($token: String!) { preview(token: $token) { page { ... on MemberPage { ...M news { members { ...M } } } } } }
-      fragment M on MemberPage { id title body { id ... on HeadingBlock { text } } }"""
-    found = shown(ask, member, query)
-    (live,) = found.pop("news")[0]["members"]
-    assert (found["title"], found["body"][0]["text"]) == ("Neu GmbH", "Neu")
-    assert (live["id"], live["title"], live["body"][0]["text"]) == (f"page-{member.pk}", "Alt GmbH", "Alt")
-
-
-def test_a_preview_writes_nothing(article: Any, sql: Ask) -> None:
-    before = Revision.objects.count(), Page.objects.get(pk=article.pk).title
-    token = token_of(article)
-    statements = sql((OPERATIONS / "preview.graphql").read_text(encoding="utf-8"), token=token)
-    assert [one for one in statements if not one.lstrip("( \n").startswith(("SELECT", "WITH"))] == []
-    assert (Revision.objects.count(), Page.objects.get(pk=article.pk).title) == before
-
-
-# --- Tokens --------------------------------------------------------------------------------------------------
-
-
-def test_a_token_expires(article: Any, ask: Ask, settings: Settings) -> None:
-    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    with time_machine.travel(start, tick=False):
-        token = token_of(article)
-        assert ask(TITLE, token=token)["preview"]["expiresAt"] == "2026-03-03T09:00:00Z"
-    for later, is_valid in (
-        (timedelta(hours=23, minutes=59), True),
-        (timedelta(hours=24), False),
-        (timedelta(days=400), False),
-    ):
-        with time_machine.travel(start + later, tick=False):
-            assert bool(ask(TITLE, token=token)["preview"]) is is_valid
-    settings.CMS_PREVIEW_HOURS = 1
-    with time_machine.travel(start + timedelta(hours=2), tick=False):
-        assert ask(TITLE, token=token)["preview"] is None
-
-
-def test_a_token_edited_anywhere_is_none(article: Any, ask: Ask) -> None:
-    token = token_of(article)
-    for place, character in enumerate(token):
-        for other in ("A", "b", "0", ".", "="):
-            if other != character:
-                assert ask(TITLE, token=token[:place] + other + token[place + 1 :])["preview"] is None, place
-    for other in (token[:-1], token + "A", token.swapcase(), f"{token} ", token.partition(".")[0]):
-        assert ask(TITLE, token=other)["preview"] is None
-
-
-def test_withdrawn_links_show_nothing_and_new_ones_do(article: Any, ask: Ask) -> None:
-    other = NewsPageFactory(title="Andere", is_live=False)
-    first, others = token_of(article), token_of(other)
-    for _ in range(2):
-        withdraw_links(article)
-        assert ask(TITLE, token=first)["preview"] is None
-        assert ask(TITLE, token=others)["preview"]["page"]["title"] == "Andere"
-        first = token_of(article)
-        assert ask(TITLE, token=first)["preview"]["page"]["title"] == "Neu"
-
-
-def test_the_token_of_a_deleted_page_shows_nothing(article: Any, ask: Ask) -> None:
-    token = token_of(article)
-    withdraw_links(NewsPageFactory(title="Andere"))
-    article.delete()
-    assert ask(TITLE, token=token)["preview"] is None
-
-
-def test_a_token_is_of_one_kind(article: Any, ask: Ask) -> None:
-    """One that was signed for something else is no preview token."""
-    from django.core import signing
-
-    payload = [int(datetime.now(tz=UTC).timestamp()), article.pk, 0]
-    assert ask(TITLE, token=signing.Signer(sep=".", salt="cms.previews").sign_object(payload))["preview"]
-    for salt in ("django.core.signing", "cms.previews.other", "django.core.signing.Signer"):
-        token = signing.Signer(sep=".", salt=salt).sign_object(payload)
-        assert ask(TITLE, token=token)["preview"] is None, salt
 
 
 # --- Cost ----------------------------------------------------------------------------------------------------
 
 
-def statements_of(ask: Ask, operation: str, **variables: Any) -> list[str]:
-    document = (OPERATIONS / f"{operation}.graphql").read_text(encoding="utf-8")
+def statements_of(ask: Ask, name: str, **variables: Any) -> list[str]:
+    document = operation(name)
     with CaptureQueriesContext(connection) as captured:
         data = ask(document, **variables)
     assert (data.get("route") or data.get("preview"))["page"]

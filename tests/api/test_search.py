@@ -1,4 +1,4 @@
-"""`search`, `SearchPage.hits` and `query` in filters: order, slices, facets, excerpts, errors, SQL."""
+"""`search`: what it finds, in which order, and what it says of it."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,8 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from cms.home.models import SearchPage
-from cms.home.sites import StartedSite, start_site
+from cms.home.sites import StartedSite
 from cms.media.models import CmsImage
 from cms.news.models import NewsPage
 from tests.factories.media import CmsImageFactory
@@ -17,19 +16,7 @@ from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPag
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
 from .conftest import Ask
-from .searching import SEARCH, paragraph, titles
-
-EMPTY = {
-    "totalCount": 0,
-    "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None},
-    "facets": [],
-    "nodes": [],
-    "edges": [],
-}
-
-
-def find(ask: Ask, words: str, **more: Any) -> Any:
-    return ask(SEARCH, words=words, **more)["search"]
+from .searching import EMPTY, SEARCH, find, paragraph, titles
 
 
 def excerpt_of(ask: Ask, words: str) -> str:
@@ -95,16 +82,7 @@ def test_an_offset_passes_over(site: StartedSite, ask: Ask) -> None:
 # --- Types and facets ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def one_of_each(site: StartedSite) -> None:
-    for number in range(3):
-        NewsPageFactory(title=f"Laser {number}")
-    MemberPageFactory(title="Laser GmbH")
-    GalleryPageFactory(title="Lasertag")
-    StandardPageFactory(title="Laser")
-
-
-def test_facets_count_each_type_without_the_filter(one_of_each: None, ask: Ask) -> None:
+def test_facets_count_each_type_without_the_filter(searchable: None, ask: Ask) -> None:
     expected = [
         {"value": "NEWS", "label": "News", "count": 3},
         {"value": "GALLERY", "label": "Galerien", "count": 1},
@@ -125,7 +103,7 @@ def test_facets_speak_the_language_that_is_asked_for(site: StartedSite, ask: Ask
     assert [facet["label"] for facet in facets] == ["Members", "Pages"]
 
 
-def test_no_type_is_no_page(one_of_each: None, ask: Ask) -> None:
+def test_no_type_is_no_page(searchable: None, ask: Ask) -> None:
     found = find(ask, "laser", types=[])
     assert found["totalCount"] == 0
     assert len(found["facets"]) == 4
@@ -135,7 +113,7 @@ def test_no_type_is_no_page(one_of_each: None, ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\t", "…", "***", "-", "\u00ad", "()", '"', "\u3000"])
-def test_a_search_without_words_finds_nothing(one_of_each: None, ask: Ask, words: str) -> None:
+def test_a_search_without_words_finds_nothing(searchable: None, ask: Ask, words: str) -> None:
     assert find(ask, words) == EMPTY
 
 
@@ -170,7 +148,7 @@ def test_a_search_without_words_finds_nothing(one_of_each: None, ask: Ask, words
         "laser\u202e",
     ],
 )
-def test_nothing_that_is_typed_is_an_operator(one_of_each: None, post: Ask, words: str) -> None:
+def test_nothing_that_is_typed_is_an_operator(searchable: None, post: Ask, words: str) -> None:
     answer = post(SEARCH, words=words)
     assert "errors" not in answer, answer
     for search in ("news", "members", "galleries"):
@@ -181,7 +159,7 @@ def test_nothing_that_is_typed_is_an_operator(one_of_each: None, post: Ask, word
         assert "errors" not in answer, answer
 
 
-def test_words_that_are_operators_elsewhere_are_words(one_of_each: None, ask: Ask) -> None:
+def test_words_that_are_operators_elsewhere_are_words(searchable: None, ask: Ask) -> None:
     assert find(ask, "laser OR xyz")["totalCount"] == 0
     assert find(ask, "laser NOT gmbh")["totalCount"] == 0
     StandardPageFactory(title="Not und Laser")
@@ -213,7 +191,7 @@ def test_bad_input_is_named(
     assert argument in error["message"]
 
 
-def test_a_cursor_of_another_list_is_refused(one_of_each: None, ask: Ask, refuse: Ask) -> None:
+def test_a_cursor_of_another_list_is_refused(searchable: None, ask: Ask, refuse: Ask) -> None:
     cursor = ask("{ news { pageInfo { endCursor } } }")["news"]["pageInfo"]["endCursor"]
     assert refuse(SEARCH, words="laser", after=cursor)["code"] == "CURSOR_INVALID"
 
@@ -266,100 +244,6 @@ def test_an_endless_word_makes_no_endless_excerpt(site: StartedSite, ask: Ask) -
     assert len(excerpt_of(ask, "xxx")) < 300
 
 
-# --- The search page ----------------------------------------------------------------------------------------
-
-HITS = """query ($path: String!, $words: String) {
-  route(path: $path) { status page { __typename title ... on SearchPage {
-    intro
-    hits(query: $words) { totalCount nodes { title } edges { excerpt } facets { label } }
-  } } }
-  siteSettings { places { kind link { title path } } }
-}"""
-
-
-def test_a_site_starts_with_a_search_page_in_each_language(one_of_each: None, ask: Ask) -> None:
-    answer = ask(HITS, path="/de/suche/", words="laser")
-    page = answer["route"]["page"]
-    assert page["__typename"] == "SearchPage"
-    assert page["hits"]["totalCount"] == 6
-    assert {"kind": "SEARCH", "link": {"title": "Suche", "path": "/de/suche/"}} in answer["siteSettings"][
-        "places"
-    ]
-    english = ask(
-        HITS.replace("siteSettings", "siteSettings(language: EN)"), path="/en/search/", words="laser"
-    )
-    assert english["route"]["page"]["hits"]["totalCount"] == 0
-    assert {"kind": "SEARCH", "link": {"title": "Search", "path": "/en/search/"}} in english["siteSettings"][
-        "places"
-    ]
-
-
-def test_a_search_page_without_a_query_has_no_hits(one_of_each: None, ask: Ask) -> None:
-    query = (
-        '{ route(path: "/de/suche/") { page { ... on SearchPage { hits { totalCount nodes { id } } } } } }'
-    )
-    assert ask(query)["route"]["page"]["hits"] == {"totalCount": 0, "nodes": []}
-
-
-def test_the_place_is_only_a_published_search_page(site: StartedSite, ask: Ask) -> None:
-    SearchPage.objects.get(locale__language_code="de").unpublish()
-    kinds = [place["kind"] for place in ask("{ siteSettings { places { kind } } }")["siteSettings"]["places"]]
-    assert "SEARCH" not in kinds
-
-
-def test_a_search_page_does_not_find_itself(site: StartedSite, ask: Ask) -> None:
-    assert find(ask, "Suche") == EMPTY
-
-
-def test_starting_an_older_site_again_adds_the_search_pages(site: StartedSite) -> None:
-    for page in SearchPage.objects.all():
-        page.delete()
-    made = start_site(name="Verein").made
-    assert made == ["section de/suche", "section en/search"]
-    keys = SearchPage.objects.values_list("translation_key", flat=True)
-    assert len(keys) == 2 and len(set(keys)) == 1
-    assert start_site(name="Verein").made == []
-
-
-# --- `query` in filters -------------------------------------------------------------------------------------
-
-
-def test_lists_are_narrowed_by_words(one_of_each: None, ask: Ask) -> None:
-    NewsPageFactory(title="Anderes", date=date(2020, 1, 1), tags=["Laserlicht"])
-    MemberPageFactory(title="Andere", competences=["Laserschweißen"])
-    GalleryPageFactory(title="Anderer Tag")
-    answer = ask("""{
-      news(filter: { query: "laserlicht" }) { totalCount nodes { title } facets { years { value count } } }
-      members(filter: { query: "laser" }) { nodes { title } facets { letters { value count } } }
-      galleries(filter: { query: "laser" }) { nodes { title } }
-      none: news(filter: { query: "laser", year: 1999 }) { totalCount }
-    }""")
-    assert answer["news"] == {
-        "totalCount": 1,
-        "nodes": [{"title": "Anderes"}],
-        "facets": {"years": [{"value": "2020", "count": 1}]},
-    }
-    assert [node["title"] for node in answer["members"]["nodes"]] == ["Andere", "Laser GmbH"]
-    assert answer["members"]["facets"]["letters"] == [{"value": "A", "count": 1}, {"value": "L", "count": 1}]
-    assert [node["title"] for node in answer["galleries"]["nodes"]] == ["Lasertag"]
-    assert answer["none"]["totalCount"] == 0
-
-
-@pytest.mark.parametrize(("words", "count"), [("", 3), ("  \n", 3), (None, 3), ("–", 0), ("nirgends", 0)])
-def test_an_empty_search_box_restricts_nothing(
-    one_of_each: None, ask: Ask, words: str | None, count: int
-) -> None:
-    query = "query ($words: String) { news(filter: { query: $words }) { totalCount } }"
-    assert ask(query, words=words)["news"]["totalCount"] == count
-
-
-@pytest.mark.parametrize("field", ["news", "members", "galleries"])
-def test_filters_refuse_what_search_refuses(site: StartedSite, refuse: Ask, field: str) -> None:
-    query = f"query ($words: String) {{ {field}(filter: {{ query: $words }}) {{ totalCount }} }}"
-    assert refuse(query, words="x" * 201)["argument"] == "filter.query"
-    assert refuse(query, words="x\0")["code"] == "ARGUMENT_INVALID"
-
-
 # --- Keeping up ---------------------------------------------------------------------------------------------
 
 
@@ -385,7 +269,7 @@ def test_a_renamed_word_is_found_by_its_new_name(site: StartedSite, ask: Ask) ->
     assert titles(find(ask, "optik")) == titles(find(ask, "mechanik")) == []
 
 
-def test_the_index_can_be_made_anew(one_of_each: None, ask: Ask) -> None:
+def test_the_index_can_be_made_anew(searchable: None, ask: Ask) -> None:
     NewsPage.objects.update(search_text="")
     call_command("refresh_pages", verbosity=0)
     call_command("update_index", verbosity=0)

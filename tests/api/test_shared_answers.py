@@ -1,0 +1,185 @@
+"""Many who ask for the same at once, in one process and in several."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from cms.api import execution
+from cms.api.stored import cache as stored_cache
+from cms.api.stored import shared
+from cms.api.stored.answers import StoredAnswer
+from cms.api.stored.cache import AnswerCache
+from cms.home.sites import StartedSite
+from tests.factories.pages import NewsPageFactory
+
+from .conftest import Ask
+from .storing import Undone, titles
+
+# --- Many at once
+
+
+def in_threads(count: int, function: Callable[[], Any]) -> list[Any]:
+    found: list[Any] = []
+    together = threading.Barrier(count)
+
+    def run() -> None:
+        together.wait(20)
+        found.append(function())
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return found
+
+
+def test_a_crowd_has_one_answer_made() -> None:
+    store = AnswerCache(1)
+    made: list[int] = []
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        time.sleep(0.2)
+        answer = StoredAnswer(b"{}", 9e9)
+        return answer, answer
+
+    found = in_threads(8, lambda: store.find_or_make(b"k" * 32, 1, make))
+    assert len(found) == 8
+    assert len(made) == 1
+    assert all(one is found[0] for one in found)
+
+
+def test_who_waits_for_what_fails_makes_it_too() -> None:
+    store = AnswerCache(1)
+    made: list[int] = []
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        time.sleep(0.1)
+        if len(made) == 1:
+            raise Undone
+        return "not stored", None
+
+    def ask() -> Any:
+        try:
+            return store.find_or_make(b"k" * 32, 2, make)
+        except Undone:
+            return "failed"
+
+    found = in_threads(4, ask)
+    assert sorted(found) == ["failed", "not stored", "not stored", "not stored"]
+    assert not store._flights
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_cache, "WAITED", 0.05)
+    store = AnswerCache(1)
+    begun, end = threading.Event(), threading.Event()
+
+    def slow() -> tuple[Any, None]:
+        begun.set()
+        assert end.wait(20)
+        return "slow", None
+
+    thread = threading.Thread(target=lambda: store.find_or_make(b"k" * 32, 3, slow))
+    thread.start()
+    assert begun.wait(20)
+    assert store.find_or_make(b"k" * 32, 3, lambda: ("quick", None)) == "quick"
+    end.set()
+    thread.join(20)
+
+
+# --- Several processes: caches of their own, one database, one Redis
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """Makes one of several processes answer: each has its own memory."""
+    from cms.api import views
+
+    stores = [AnswerCache(1), AnswerCache(1)]
+
+    def use(number: int) -> None:
+        for module in (views, execution):
+            monkeypatch.setattr(module, "answers", lambda: stores[number])
+
+    yield use
+
+
+def test_no_process_serves_what_another_has_changed(
+    site: StartedSite, ask: Ask, processes: Callable[[int], None]
+) -> None:
+    for number in range(4):
+        processes(number % 2)
+        titles(ask)
+        NewsPageFactory(title=str(number))
+        processes(1 - number % 2)
+        assert len(titles(ask)) == number + 1
+
+
+@pytest.mark.needs_redis
+def test_processes_share_their_answers(
+    site: StartedSite, ask: Ask, processes: Callable[[int], None], runs: list[str]
+) -> None:
+    NewsPageFactory(title="Eins")
+    for number in (0, 1):
+        processes(number)
+        assert titles(ask) == ["Eins"]
+    assert len(runs) == 1
+
+
+@pytest.mark.needs_redis
+def test_processes_make_an_answer_once() -> None:
+    first, second = AnswerCache(1), AnswerCache(1)
+    made: list[int] = []
+    begun = threading.Event()
+
+    def make() -> tuple[Any, StoredAnswer | None]:
+        made.append(1)
+        begun.set()
+        time.sleep(0.3)
+        answer = StoredAnswer(b"{}", time.time() + 60, ("site",))
+        return answer, answer
+
+    thread = threading.Thread(target=lambda: first.find_or_make(b"p" * 32, 4, make))
+    thread.start()
+    assert begun.wait(20)
+    found = second.find_or_make(b"p" * 32, 4, make)
+    thread.join(20)
+    assert (found.body, found.tags, len(made)) == (b"{}", ("site",), 1)
+
+
+@pytest.mark.needs_redis
+def test_a_process_that_fails_lets_others_make_it() -> None:
+    first, second = AnswerCache(1), AnswerCache(1)
+
+    def fail() -> Any:
+        raise Undone
+
+    with pytest.raises(Undone):
+        first.find_or_make(b"q" * 32, 5, fail)
+    started = time.monotonic()
+    assert second.find_or_make(b"q" * 32, 5, lambda: ("made", None)) == "made"
+    assert time.monotonic() - started < shared.WAITED
+
+
+def test_a_cache_that_is_down_is_asked_once_and_then_left_alone(
+    site: StartedSite, ask: Ask, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": "redis://127.0.0.1:9/0",
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1},
+        }
+    }
+    for number in range(3):
+        assert len(titles(ask)) == number
+        NewsPageFactory(title=str(number))
+    said = [record for record in caplog.records if "does not answer" in record.message]
+    assert len(said) == 1
