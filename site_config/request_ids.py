@@ -4,8 +4,9 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,33 +20,50 @@ _current: ContextVar[str] = ContextVar("request_id", default="-")
 logger = logging.getLogger("cms.requests")
 
 
-class RequestIdMiddleware:
-    """Take the id that a proxy sent, else make one; answer with it, and log the request as one line.
+class NamedRequest:
+    """A request under its id, which is in all that is logged meanwhile: a proxy's, else a new one."""
 
-    The line holds method, path, status and milliseconds: no query string and no address, which may be
-    personal.
-    """
+    __slots__ = ("_started", "_token", "request_id")
+
+    def __init__(self, meta: Mapping[str, Any]) -> None:
+        sent = meta.get(META_HEADER, "")
+        self.request_id = sent if ACCEPTED.fullmatch(sent) else os.urandom(16).hex()
+
+    def __enter__(self) -> Self:
+        self._token = _current.set(self.request_id)
+        self._started = time.perf_counter()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        _current.reset(self._token)
+
+    def log(self, method: str | None, path: str, status: int) -> None:
+        """Log the request as one line.
+
+        It holds method, path, status and milliseconds: no query string and no address, which may be personal.
+        """
+        if not logger.isEnabledFor(logging.INFO):
+            return
+        milliseconds = round((time.perf_counter() - self._started) * 1000, 1)
+        logger.info(
+            "%s %s %d %s ms", method, path, status, milliseconds,
+            extra={"status": status, "milliseconds": milliseconds},
+        )  # fmt: skip
+
+
+class RequestIdMiddleware:
+    """Answer with the request's id, and log the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.META.get(META_HEADER, "")
-        request_id = sent if ACCEPTED.fullmatch(sent) else os.urandom(16).hex()
-        request.request_id = request_id  # type: ignore[attr-defined]
-        token = _current.set(request_id)
-        started = time.perf_counter()
-        try:
+        with NamedRequest(request.META) as named:
+            request.request_id = named.request_id  # type: ignore[attr-defined]
             response = self.get_response(request)
-            response.headers[HEADER] = request_id
-            milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            logger.info(
-                "%s %s %d %s ms", request.method, request.path, response.status_code, milliseconds,
-                extra={"status": response.status_code, "milliseconds": milliseconds},
-            )  # fmt: skip
+            response.headers[HEADER] = named.request_id
+            named.log(request.method, request.path, response.status_code)
             return response
-        finally:
-            _current.reset(token)
 
 
 class RequestIdFilter(logging.Filter):

@@ -12,5 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production
 django.setup(set_prefix=False)
 refuse_to_start_unprepared()
 
-application = get_wsgi_application()
+# Not before the apps are there.
+from site_config.response_cache import ResponseCachingApplication  # noqa: E402
+
+application = ResponseCachingApplication(get_wsgi_application())
 settle_memory()

@@ -16,6 +16,8 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import Settings
 
+from .served import ServedClient
+
 GETTEXT_TOOLS = ("xgettext", "msgmerge", "msgfmt", "msgattrib")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -70,6 +72,14 @@ def fresh_surroundings(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> ServedClient:
+    """What asks the product as if a server stood between."""
+    # As Django's own test client does: the transaction of the test would be lost with its connection.
+    monkeypatch.setattr("cms.api.stored.response_cache.close_old_connections", lambda: None)
+    return ServedClient()
 
 
 @pytest.fixture

@@ -82,6 +82,8 @@ class Kept(NamedTuple):
     answer: StoredAnswer
     key: bytes
     edition: int | None
+    #: The same request may be answered with the same bytes, as long as the answer is right.
+    is_repeatable: bool = False
 
 
 def answer(request: Request) -> Answer | Kept:

@@ -13,6 +13,7 @@ from .execution import Answer, Kept, answer, encoded_json, unexpected
 from .negotiation import GRAPHQL_TYPE, JSON_TYPE, MEDIA_TYPES, accepted_type
 from .requests import Refused, read_request, sent_bytes
 from .stored.cache import answers
+from .stored.response_cache import edition_read_before
 from .stored.responses import VARY, stored_response
 
 METHODS = "GET, HEAD, OPTIONS, POST"
@@ -41,7 +42,9 @@ def graphql(request: HttpRequest) -> HttpResponse:
     except Exception as error:
         found = unexpected(error)
     if isinstance(found, Kept):
-        return stored_response(request, found.answer, media_type or JSON_TYPE, partial(_encoded, found))
+        response = stored_response(request, found.answer, media_type or JSON_TYPE, partial(_encoded, found))
+        response.repeatable = found if found.is_repeatable else None  # type: ignore[attr-defined]
+        return response
     return _response(request, found, media_type or JSON_TYPE)
 
 
@@ -52,15 +55,16 @@ def _answer(request: HttpRequest) -> Answer | Kept:
     if store is None:
         return answer(read_request(request, sent))
     mark = blake2b(sent, digest_size=16, salt=b"POST" if request.method == "POST" else b"").digest()
-    edition, key, stored = store.known(mark)
+    edition, key, stored = store.known(mark, edition_read_before(request.META))
     if stored is not None:
-        return Kept(stored, key, edition)
+        return Kept(stored, key, edition, is_repeatable=True)
     asked = read_request(request, sent)
     asked.edition = edition
     found = answer(asked)
     # A document that comes along with its name is to be remembered by that.
     if isinstance(found, Kept) and found.edition is not None and not (asked.query and asked.named):
         store.memory.keep_request(mark, found.edition, found.key)
+        return found._replace(is_repeatable=True)
     return found
 
 

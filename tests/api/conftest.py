@@ -12,7 +12,7 @@ from pytest_django import Settings
 from cms.api.limits import limits
 from tests.started_site import site, started_once  # noqa: F401  fixtures
 
-from .shared_fixtures import board, edited_article, runs, searchable  # noqa: F401
+from .shared_fixtures import article, board, edited_article, runs, searchable  # noqa: F401
 
 Ask = Callable[..., Any]
 

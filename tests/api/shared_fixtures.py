@@ -82,3 +82,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(execution, "_run", counted)
     return seen
+
+
+@pytest.fixture
+def article(site: StartedSite) -> Any:
+    """One with a teaser that is long enough for its answer to be compressed."""
+    return NewsPageFactory(title="Eins", teaser="Ein Satz, der lang genug ist. " * 40)

@@ -12,6 +12,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from pytest_django import Settings
 
+from site_config.response_cache import ResponseCachingApplication
+
 AUDITS = Path(__file__).parent / "audits"
 
 
@@ -26,7 +28,7 @@ def endpoint(settings: Settings) -> Iterator[str]:
     settings.CMS_GRAPHQL_DOCUMENTS = "open"
     settings.CMS_GRAPHQL_INTROSPECTION = True
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.set_app(get_wsgi_application())
+    server.set_app(ResponseCachingApplication(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/graphql/"

@@ -18,6 +18,8 @@ from pytest_django import Settings
 from wagtail.models import Page
 
 from cms.api.schema import get_schema
+from cms.api.stored import response_cache
+from site_config.response_cache import ResponseCachingApplication
 from tests.api.answers import problems_of
 
 #: In all; the gate asks for the whole thousand, once: on the database of production.
@@ -80,14 +82,15 @@ class Plausible(Visitor):
 
 
 @pytest.fixture
-def operations(example_site: None, settings: Settings) -> Iterator[Any]:
+def operations(example_site: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Every field of Query and Mutation, as schemathesis reads them from the endpoint."""
     settings.CMS_GRAPHQL_INTROSPECTION = True
     # As Django's own test client does: the example site stands in a transaction of this connection.
+    monkeypatch.setattr(response_cache, "close_old_connections", lambda: None)
     ends = (request_started, request_finished)
     for end in ends:
         end.disconnect(close_old_connections)
-    schema = schemathesis.graphql.from_wsgi("/graphql/", get_wsgi_application())
+    schema = schemathesis.graphql.from_wsgi("/graphql/", ResponseCachingApplication(get_wsgi_application()))
     yield [result.ok() for result in schema.get_all_operations()]
     for end in ends:
         end.connect(close_old_connections)

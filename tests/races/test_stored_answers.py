@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from cms.delivery.edition import current_edition
 from cms.home.models import StandardPage
 from cms.home.sites import start_site
 from tests.factories.pages import StandardPageFactory
+from tests.served import ServedClient
 
 pytestmark = [pytest.mark.needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -28,7 +28,7 @@ def test_no_answer_is_older_than_the_last_commit_before_it_was_asked_for() -> No
     asked = [0]
 
     def read() -> None:
-        client = Client()
+        client = ServedClient()
         try:
             while not is_over.is_set():
                 least = committed[0]

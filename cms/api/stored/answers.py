@@ -2,7 +2,8 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import brotli
 
@@ -14,6 +15,21 @@ GZIP_LEVEL = 6
 OVERHEAD = 1_200
 #: What a tag takes beside its characters.
 TAG_OVERHEAD = 60
+
+
+#: What a response takes beside its headers' characters, and each header.
+SENT_OVERHEAD, HEADER_OVERHEAD = 600, 110
+#: Of so many requests that get the same answer, but differ in headers or spelling, the responses are kept.
+MOST_SENT = 16
+
+
+class SentResponse(NamedTuple):
+    """A response as a server sends it, less what each request gets of its own. Right until `valid_until`."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    valid_until: float
 
 
 @dataclass(slots=True)
@@ -28,6 +44,8 @@ class StoredAnswer:
     valid_until: float
     tags: tuple[str, ...] | None = ()
     encoded: dict[str, bytes] = field(default_factory=dict)
+    #: By requests (`response_cache.mark_of`).
+    sent: dict[bytes, SentResponse] = field(default_factory=dict)
     _digest: str = ""
 
     @property
@@ -35,7 +53,11 @@ class StoredAnswer:
         """Bytes that it takes in memory, about."""
         tags = self.tags or ()
         of_tags = sum(map(len, tags)) + len(tags) * TAG_OVERHEAD
-        return len(self.body) + sum(map(len, self.encoded.values())) + of_tags + OVERHEAD
+        of_sent = sum(
+            sum(len(name) + len(value) + HEADER_OVERHEAD for name, value in one.headers) + SENT_OVERHEAD
+            for one in self.sent.values()
+        )
+        return len(self.body) + sum(map(len, self.encoded.values())) + of_tags + of_sent + OVERHEAD
 
     @property
     def digest(self) -> str:
@@ -44,13 +66,19 @@ class StoredAnswer:
             self._digest = hashlib.sha256(self.body).hexdigest()[:32]
         return self._digest
 
+    def with_response(self, request: bytes, sent: SentResponse) -> "StoredAnswer":
+        """Return the same answer with a response more, and not more of them than there may be."""
+        newest = dict([*self.sent.items(), (request, sent)][-MOST_SENT:])
+        return replace(self, sent=newest)
+
     def as_encoded(self, encoding: str) -> bytes:
         """Return the body in an encoding, as it is for an empty one; it is compressed once."""
         if not encoding:
             return self.body
         found = self.encoded.get(encoding)
         if found is None:
-            found = self.encoded[encoding] = ENCODERS[encoding](self.body)
+            # Of several threads that do it at once all take the bytes of the first.
+            found = self.encoded.setdefault(encoding, ENCODERS[encoding](self.body))
         return found
 
 

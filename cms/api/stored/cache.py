@@ -83,17 +83,19 @@ class AnswerCache:
             self.shared.set(key, edition, stored)
         return answer
 
-    def known(self, request: bytes) -> tuple[int | None, bytes, StoredAnswer | None]:
+    def known(
+        self, request: bytes, edition: int | None = None
+    ) -> tuple[int | None, bytes, StoredAnswer | None]:
         """Return the edition, and key and answer of a request that has come before, if it is right now.
 
-        One statement for a request that is known, none for others: no edition. Raises what the database
-        raises.
+        `edition` is the one that has been read for this request, if it has been. If not, it is read for a
+        request that is known: one statement. Raises what the database raises.
         """
         found = self.memory.key_of(request)
         if found is None:
-            return None, b"", None
+            return edition, b"", None
         read_in, key = found
-        edition = current_edition()
+        edition = edition or current_edition()
         # What a name stands for may be another document in another edition.
         if edition is None or read_in != edition:
             return edition, key, None

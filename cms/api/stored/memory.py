@@ -1,11 +1,12 @@
 """What one process keeps: the answers asked for last, in so many bytes."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
 
 from ..bounded import BoundedStore
-from .answers import StoredAnswer
+from .answers import SentResponse, StoredAnswer
 
 #: Requests that are known by their bytes, for each megabyte of answers. One takes some 300 bytes.
 REQUESTS_PER_MEGABYTE = 300
@@ -53,8 +54,11 @@ class Memory:
         return found
 
     def keep(self, key: bytes, edition: int, answer: StoredAnswer) -> None:
-        """Keep an answer, also one whose size has changed."""
+        """Keep an answer, also one whose size has changed; without responses that make it too large."""
         size = answer.size
+        if answer.sent and size > self._most // LARGEST_PART:
+            answer = replace(answer, sent={})
+            size = answer.size
         with self._lock:
             self._drop(key)
             if size > self._most // LARGEST_PART:
@@ -67,6 +71,13 @@ class Memory:
     def keep_request(self, request: bytes, edition: int, key: bytes) -> None:
         """Remember what a request asks for, as long as the edition is this."""
         self._requests.keep(request, (edition, key))
+
+    def keep_response(
+        self, request: bytes, edition: int, key: bytes, answer: StoredAnswer, sent: SentResponse
+    ) -> None:
+        """Keep the response to a request beside the answer that it is made of."""
+        self.keep(key, edition, answer.with_response(request, sent))
+        self.keep_request(request, edition, key)
 
     def clear(self) -> None:
         with self._lock:

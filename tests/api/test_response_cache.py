@@ -1,0 +1,215 @@
+"""Whole responses that are sent again: as Django made them, to the same request, while they are right."""
+
+import logging
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.db.utils import OperationalError
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
+
+from cms.api import views
+from cms.api.stored.cache import answers
+from cms.api.stored.response_cache import UNREAD_HEADERS
+from cms.previews.links import preview_token
+
+from .repeating import LONG, URL, Send, by_get, by_head, by_post, is_again, shown
+from .storing import TITLES
+
+
+@pytest.mark.parametrize("send", [by_get, by_post, by_head])
+@pytest.mark.parametrize("query", [TITLES, LONG])
+@pytest.mark.parametrize("encoding", ["", "br", "gzip"])
+@pytest.mark.parametrize("origin", ["", "http://localhost:3000", "https://elsewhere.example"])
+def test_a_response_is_sent_again_as_django_made_it(
+    article: Any, client: Client, send: Send, query: str, encoding: str, origin: str
+) -> None:
+    headers = {"Accept-Encoding": encoding} | ({"Origin": origin} if origin else {})
+    first = send(client, query, **headers)
+    with CaptureQueriesContext(connection) as captured:
+        again = send(client, query, **headers)
+    assert (is_again(first), is_again(again)) == (False, True)
+    assert shown(again) == shown(first)
+    assert [one["sql"] for one in captured] == ["SELECT edition FROM delivery_contentversion"]
+    # And as Django makes it where nothing stands before it.
+    assert shown(again) == shown(send(Client(), query, **headers))
+
+
+def test_nothing_changed_is_said_again(article: Any, client: Client) -> None:
+    tag = by_get(client)["ETag"]
+    first, again = (by_get(client, **{"If-None-Match": tag}) for _ in range(2))
+    assert is_again(again)
+    assert shown(again) == shown(first)
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_each_has_an_id_of_its_own_and_is_logged(
+    article: Any, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="cms.requests"):
+        made = [by_get(client)["X-Request-ID"] for _ in range(3)]
+        sent = by_get(client, **{"X-Request-ID": "edge-1"})
+    assert len(set(made)) == 3
+    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in made)
+    assert is_again(sent)
+    assert sent["X-Request-ID"] == "edge-1"
+    lines = [record.getMessage() for record in caplog.records if record.name == "cms.requests"]
+    assert len(lines) == 4
+    assert all(re.fullmatch(r"GET /graphql/ 200 [0-9.]+ ms", line) for line in lines)
+
+
+@pytest.mark.parametrize("name", sorted(UNREAD_HEADERS))
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_no_response_depends_on_what_is_not_looked_at(
+    article: Any, settings: Settings, runs: list[str], name: str, proxies: int
+) -> None:
+    """Asked of Django itself, each time anew: or a response could be for somebody else."""
+    settings.CMS_TRUSTED_PROXIES = proxies
+    plain = shown(Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}))
+    values = ("", "en", "sessionid=1; django_language=en", "203.0.113.7", "https://other.example/")
+    for value in values:
+        answers.cache_clear()
+        cache.clear()
+        asked: Any = {name: value}
+        found = Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}, **asked)
+        assert shown(found) == plain, value
+    assert len(runs) == len(values) + 1
+
+
+@pytest.mark.parametrize("name", sorted(UNREAD_HEADERS))
+def test_another_visitor_is_sent_the_same(article: Any, client: Client, name: str) -> None:
+    by_get(client)
+    asked: Any = {name: "something-else"}
+    assert is_again(client.get(URL, {"query": TITLES}, **asked))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Accept": "application/graphql-response+json"},
+        {"Accept-Encoding": "br"},
+        {"Origin": "http://localhost:3000"},
+        {"If-None-Match": '"abc"'},
+        {"Authorization": "Bearer abc"},
+        {"X-Forwarded-Proto": "https"},
+        {"X-Whatever-Comes": "1"},
+    ],
+    ids=lambda headers: next(iter(headers)),
+)
+def test_another_request_is_not_sent_the_same(article: Any, client: Client, headers: Any) -> None:
+    by_get(client)
+    assert not is_again(by_get(client, **headers))
+    assert is_again(by_get(client, **headers))
+
+
+def test_what_is_refused_is_refused_also_after_what_is_not(article: Any, client: Client) -> None:
+    by_get(client)
+    assert by_get(client, Accept="text/html").status_code == 406
+    assert client.get(URL, {"query": TITLES, "variables": "x"}).status_code == 400
+    assert client.put(URL, {"query": TITLES}).status_code == 405
+
+
+def test_a_change_is_seen_at_once(article: Any, client: Client) -> None:
+    for title in ("Zwei", "Drei"):
+        by_get(client), by_get(client)
+        Page.objects.filter(pk=article.pk).update(title=title)
+        found = by_get(client)
+        assert not is_again(found)
+        assert found.json()["data"]["news"]["nodes"] == [{"title": title}]
+    article.refresh_from_db()
+    article.unpublish()
+    assert by_get(client).json()["data"]["news"]["nodes"] == []
+
+
+def test_the_edition_is_read_once_also_after_a_change(article: Any, client: Client) -> None:
+    by_get(client), by_get(client)
+    Page.objects.filter(pk=article.pk).update(title="Zwei")
+    with CaptureQueriesContext(connection) as captured:
+        by_get(client)
+    assert sum("SELECT edition" in one["sql"] for one in captured) == 1
+
+
+def test_a_response_ends_with_its_answer(article: Any, client: Client) -> None:
+    now = timezone.now().replace(hour=10)
+    with time_machine.travel(now, tick=False) as clock:
+        Page.objects.filter(pk=article.pk).update(expire_at=now + timedelta(minutes=10))
+        by_get(client)
+        clock.shift(timedelta(minutes=9, seconds=59))
+        assert is_again(by_get(client))
+        clock.shift(timedelta(seconds=1))
+        assert by_get(client).json()["data"]["news"]["nodes"] == []
+
+
+def test_caches_on_the_way_are_never_told_of_more_time_than_is_left(
+    article: Any, client: Client, settings: Settings
+) -> None:
+    settings.CMS_GRAPHQL_S_MAXAGE, settings.CMS_GRAPHQL_STALE_WHILE_REVALIDATE = 60, 60
+    now = timezone.now().replace(hour=10)
+    with time_machine.travel(now, tick=False) as clock:
+        Page.objects.filter(pk=article.pk).update(expire_at=now + timedelta(minutes=10))
+        for _ in range(40):
+            said = by_get(client)["Cache-Control"]
+            left = (now + timedelta(minutes=10) - timezone.now()).total_seconds()
+            assert sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", said))) <= left, said
+            clock.shift(timedelta(seconds=15))
+
+
+def test_what_is_for_one_visitor_is_not_sent_again(article: Any, client: Client) -> None:
+    preview = f'{{ preview(token: "{preview_token(article)}") {{ page {{ title }} }} }}'
+    unlock = 'mutation { unlockPage(input: {pageId: "page-1", password: "x"}) { ok } }'
+    failing = '{ newsPage(slug: "a", site: "nowhere") { title } }'
+    broken = "{ news {"
+    for document in (preview, unlock, failing, broken):
+        assert not any(is_again(by_post(client, document)) for _ in range(3)), document
+    assert not is_again(by_get(client, unlock))
+
+
+def test_without_answers_nothing_is_kept(article: Any, client: Client, settings: Settings) -> None:
+    settings.CMS_ANSWER_CACHE_MB = 0
+    assert not any(is_again(by_get(client)) for _ in range(3))
+
+
+def test_a_database_that_is_down_is_said_by_the_endpoint(
+    article: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_post(client), by_post(client)
+
+    asked: list[int] = []
+
+    def down(*arguments: Any) -> Any:
+        asked.append(1)
+        raise OperationalError("away")
+
+    with monkeypatch.context() as broken:
+        for module in ("stored.cache", "execution"):
+            broken.setattr(f"cms.api.{module}.current_edition", down)
+        broken.setattr("cms.api.execution._is_database_up", lambda: False)
+        found = by_post(client)
+    assert found.status_code == 503
+    assert found["Retry-After"]
+    # Each time again would be another wait for a connection.
+    assert len(asked) == 1
+    assert is_again(by_post(client))
+
+
+def test_a_response_with_a_cookie_is_not_kept(
+    article: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = views.stored_response
+
+    def with_cookie(*arguments: Any) -> HttpResponse:
+        response = make(*arguments)
+        response.set_cookie("a", "b")
+        return response
+
+    monkeypatch.setattr(views, "stored_response", with_cookie)
+    assert not any(is_again(by_get(client)) for _ in range(3))
