@@ -63,6 +63,7 @@ class TrustedDocuments:
         self._state: tuple[int, int] | None = None
         self._looked_at = 0.0
         self._edition: int | None = None
+        self._forgotten = 0
         self._lock = Lock()
 
     def get(self, document_id: str, stale_after: float = STALE_AFTER) -> str | None:
@@ -78,6 +79,7 @@ class TrustedDocuments:
 
     def forget(self, **kwargs: object) -> None:
         """Read all of them anew when one is asked for."""
+        self._forgotten += 1
         self._looked_at, self._state = 0.0, None
 
     def _look(self, stale_after: float) -> None:
@@ -96,12 +98,15 @@ class TrustedDocuments:
             self._lock.release()
 
     def _read(self) -> None:
+        forgotten = self._forgotten
         # A document is never changed, so number and newest say whether anything was.
         found = TrustedDocument.objects.aggregate(count=Count("pk"), newest=Max("pk"))
         state = (found["count"], found["newest"] or 0)
         if state != self._state:
             self._documents = dict(TrustedDocument.objects.values_list("document_id", "text"))
-        self._state, self._looked_at = state, time.monotonic()
+        # What was to be read anew meanwhile may have been read before that.
+        if forgotten == self._forgotten:
+            self._state, self._looked_at = state, time.monotonic()
 
 
 _recent: dict[str, str] = {}

@@ -243,6 +243,23 @@ def test_another_process_notices_at_once(site: StartedSite, client: Client, trus
     assert send(client, documentId=sha256(NAME)).json() == ANSWER
 
 
+def test_what_changes_while_documents_are_read_is_read_again(site: StartedSite) -> None:
+    known = persisted.TrustedDocuments()
+    text = "{ __typename }"
+    kept = TrustedDocument.objects.create(document_id=sha256(text), text=text)
+
+    def revoked_meanwhile(execute: Any, sql: str, *arguments: Any) -> Any:
+        answer = execute(sql, *arguments)
+        if sql.startswith("SELECT") and '"text"' in sql:
+            known.forget()
+        return answer
+
+    with connection.execute_wrapper(revoked_meanwhile):
+        assert known.get(kept.document_id) == text
+    TrustedDocument.objects.all().delete()
+    assert known.get(kept.document_id) is None
+
+
 def test_known_documents_outlast_a_database_that_does_not_answer(
     site: StartedSite, client: Client, trusted: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
