@@ -4,15 +4,34 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from .slugs import slug_from
 from .terms import Term
 
 
 class PageForm(WagtailAdminPageForm):
     """Says at the form what would otherwise fail when the page is saved."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # It stands on a tab of its own, which who writes a page need never open.
+            self.fields["slug"].required = False
+
     def clean_slug(self) -> str:
-        """Addresses are written in lower case, so two slugs that differ in case alone are one."""
-        return str(self.cleaned_data["slug"]).lower()
+        """Addresses are written in lower case, so two slugs that differ in case alone are one.
+
+        One that nobody chose, the title's on a page that was never published, gives way to the pages beside
+        it. A published page keeps its own until it gets another.
+        """
+        typed = str(self.cleaned_data["slug"])
+        slug = typed.lower()
+        if self.instance.first_published_at:
+            return slug or str(self.instance.slug)
+        made = slug_from(str(self.cleaned_data.get("title", ""))) or str(self.instance._meta.model_name)
+        if slug and typed != made:
+            return slug
+        self.instance.parent_in_form = self.parent_page
+        return str(self.instance.free_slug(made))
 
     def _post_clean(self) -> None:
         self.instance.parent_in_form = self.parent_page

@@ -14,7 +14,7 @@ from grapple.models import GraphQLString
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -201,7 +201,13 @@ class MemberPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", heading=_("Name"), help_text=_("As the member calls itself.")),
+        # Wagtail's own title panel: a plain one would leave the slug empty.
+        TitleFieldPanel(
+            "title",
+            heading=_("Name"),
+            placeholder=_("Name"),
+            help_text=_("As the member calls itself."),
+        ),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("logo")]),
         *BasePage.card_panels,
         FieldPanel("body"),
