@@ -16,13 +16,14 @@ from cms.foundation.search.words import joined
 
 @register_streamfield_block
 class HeadingBlock(blocks.StructBlock):
+    # The first part of a block has the cursor when the block is new.
+    text = blocks.CharBlock(label=_("Text"), max_length=200, help_text=_("Short, without a full stop."))
     level = blocks.ChoiceBlock(
         label=_("Level"),
         choices=[("2", _("Section")), ("3", _("Subsection")), ("4", _("Below a subsection"))],
         default="2",
         help_text=_("A section stands directly below the page's title. Don't skip a level."),
     )
-    text = blocks.CharBlock(label=_("Text"), max_length=200, help_text=_("Short, without a full stop."))
 
     graphql_fields = [GraphQLString("text", required=True, description="The words of the heading.")]
 
