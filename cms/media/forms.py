@@ -71,7 +71,14 @@ class ImageForm(BaseImageForm):
         for locale in self.locales:
             self._add_text_fields(locale, stored.get(locale.pk) or Words())
         words = [name for locale in self.locales for name in self._names(locale)]
+        self._mark_fields_of_one_picture(words)
         self.order_fields(["title", "file", *words, "credit", "collection", "tags"])
+
+    def _mark_fields_of_one_picture(self, words: list[str]) -> None:
+        """Say which fields can't be filled in for several pictures at once, see `several-uploads.js`."""
+        for name in ("title", *words):
+            self.fields[name].widget.attrs["data-one-picture"] = ""
+        self.fields["title"].widget.attrs["data-picture-title"] = ""
 
     def _use_checked_file(self) -> None:
         field = self.fields["file"]

@@ -41,6 +41,10 @@ class CmsImageQuerySet(PublicQuerySet, ImageQuerySet):
             models.Prefetch("texts", queryset=ImageText.objects.select_related("locale").order_by("pk"))
         )
 
+    def prefetch_renditions(self, *filters: Any) -> Self:
+        """Fetch previews along, as the admin does wherever it lists pictures; it shows their texts too."""
+        return super().prefetch_renditions(*filters).with_texts()
+
 
 class CmsDocumentQuerySet(PublicQuerySet, DocumentQuerySet):
     """Reads as a sentence: `CmsDocument.objects.public()`."""
