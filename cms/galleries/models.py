@@ -15,12 +15,13 @@ from wagtail.search import index
 
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.sections import UnsortedSection
 from cms.media.models import Picture, captions_of
 
 from .querysets import GalleryPageQuerySet
 
 
-class GalleryIndexPage(BasePage):
+class GalleryIndexPage(UnsortedSection, BasePage):
     """The galleries of one language."""
 
     intro = RichTextField(

@@ -28,6 +28,7 @@ from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.sections import UnsortedSection
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 
 from .choices import Employees, MemberKind
@@ -60,7 +61,7 @@ class MemberCompetence(ItemBase):
     )
 
 
-class MemberIndexPage(BasePage):
+class MemberIndexPage(UnsortedSection, BasePage):
     """The member directory of one language."""
 
     intro = RichTextField(

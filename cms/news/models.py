@@ -24,6 +24,7 @@ from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.sections import UnsortedSection
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 from cms.media.models import Picture, captions_of
 
@@ -41,7 +42,7 @@ class Category(Term):
         constraints: ClassVar[list[Any]] = term_constraints("category")
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(UnsortedSection, BasePage):
     """The news section of one language."""
 
     intro = RichTextField(
