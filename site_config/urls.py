@@ -5,7 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
+from cms.blocks.link_chooser import choose_external_link
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Instead of the view of Wagtail that has this address.
+    path("admin/choose-external-link/", choose_external_link),
     path("admin/", include(admin_urls)),
     path("", include("cms.api.urls")),
     path("", include("cms.media.urls")),

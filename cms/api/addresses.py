@@ -2,14 +2,11 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.conf import settings
 
-#: What a link may lead to (contract, RULES, "Links").
-LINK_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-WEB_SCHEMES = frozenset(("http", "https"))
-
+from cms.foundation.link_targets import kind_of
 
 #: A path in which nothing needs to be read: no dots to follow, no query, no fragment.
 _PLAIN_PATH = re.compile(r"(?:/[\w~%-][\w~%.-]*)+", re.ASCII)
@@ -29,14 +26,6 @@ def _origin(base: str) -> str:
     return urljoin(base, "/").removesuffix("/")
 
 
-def scheme_of(address: str) -> str:
-    """Return the scheme of an address as a browser reads it; empty for a path, or for what is no address."""
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return ""
-
-
 def web_address(address: str | None) -> str | None:
     """Return the address of a website, or None: columns and blocks keep whatever an import put there."""
-    return address if address and scheme_of(address) in WEB_SCHEMES else None
+    return address if address and kind_of(address) == "web" else None

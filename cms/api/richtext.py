@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from .addresses import LINK_SCHEMES, scheme_of
+from cms.foundation.link_targets import fragment_of, kind_of
+
 from .page_ids import public_page_id
 from .values import Link
 
@@ -32,8 +33,6 @@ PARAGRAPHS = frozenset(
     "footer address dl dt dd form fieldset".split()
 )
 LISTS = {"ul": "bulleted", "ol": "numbered"}
-#: What a link out of the CMS leads to, by its scheme; `web` for http and https.
-KINDS = {"mailto": "email", "tel": "phone"}
 #: Lists inside lists; deeper ones lose their level, not their words.
 MOST_LEVELS = 5
 
@@ -48,7 +47,8 @@ class Node:
     """A node of the tree: `kind` is dast's.
 
     `target` is a link's as it is stored: ("page", id), ("document", id) or ("url", address); None if it leads
-    nowhere safe. In a public tree a link has an `address` instead, and `meta`: the kind of what is there.
+    nowhere safe. `fragment` is the place on a page: #kontakt. In a public tree a link has an `address`
+    instead, and `meta`: the kind of what is there.
     """
 
     kind: str
@@ -57,6 +57,7 @@ class Node:
     marks: tuple[str, ...] = ()
     style: str = ""
     target: tuple[str, Any] | None = None
+    fragment: str = ""
     address: str = ""
     meta: dict[str, str] = field(default_factory=dict)
 
@@ -82,7 +83,8 @@ class _Parser(HTMLParser):
         elif tag == "a":
             self._close("link")
             self._open_paragraph()
-            self._push(Node("link", target=_target(dict(attributes))))
+            found = dict(attributes)
+            self._push(Node("link", target=_target(found), fragment=fragment_of(found.get("href"))))
         elif tag == "br":
             self._add_text("\n")
         elif tag == "hr":
@@ -164,7 +166,7 @@ def _target(attributes: dict[str, str | None]) -> tuple[str, Any] | None:
     if kind in ("page", "document"):
         return (kind, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
     address = (attributes.get("href") or "").strip()
-    return ("url", address) if scheme_of(address) in LINK_SCHEMES else None
+    return ("url", address) if kind_of(address) else None
 
 
 def parse(source: str) -> Node:
@@ -201,7 +203,7 @@ def _public(nodes: Iterable[Node], resolve: Resolve) -> list[Node]:
             found.append(node)
         elif children := _public(node.children, resolve):
             if node.kind == "link":
-                address, meta = _destination(node.target, resolve)
+                address, meta = _destination(node, resolve)
                 if address:
                     found.append(Node("link", children, address=address, meta=meta))
                 else:
@@ -224,15 +226,16 @@ def _has_words(node: Node) -> bool:
     return bool(node.text.strip()) or any(map(_has_words, node.children))
 
 
-def _destination(target: tuple[str, Any] | None, resolve: Resolve) -> tuple[str, dict[str, str]]:
+def _destination(node: Node, resolve: Resolve) -> tuple[str, dict[str, str]]:
     """Return (address, meta) of a link's target; an empty address where there is none for the public."""
-    if target is None:
+    if node.target is None:
         return "", {}
-    kind, value = target
+    kind, value = node.target
     if kind == "url":
-        return value, {"kind": KINDS.get(scheme_of(value), "web")}
+        return value, {"kind": kind_of(value)}
     link = resolve(kind, value)
     if link is None:
         return "", {}
-    meta = {"kind": kind, "pageId": public_page_id(value)} if kind == "page" else {"kind": kind}
-    return link.path or link.url, meta
+    if kind == "page":
+        return (link.path or link.url) + node.fragment, {"kind": kind, "pageId": public_page_id(value)}
+    return link.path or link.url, {"kind": kind}

@@ -28,7 +28,12 @@ class Link(graphene.ObjectType):
     """`path` for your router when it is set, else `url`."""
 
     title = text("The words to click.")
-    path = graphene.String(description="On this frontend; null for everything elsewhere.")
+    path = graphene.String(
+        description=(
+            "On this frontend, or a place on the page that holds the link (#contact); "
+            "null for everything elsewhere."
+        )
+    )
     url = text("Absolute: http, https, mailto or tel.")
 
 

@@ -1,33 +1,59 @@
 """Links: one target each, of a kind that is safe in a browser."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.compat import URLField
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from cms.foundation.link_targets import fragment_of, refuse_no_link, refuse_no_website
+
 TARGETS = ("page", "url", "document", "email", "phone")
-
-
-def refuse_other_schemes(address: str) -> None:
-    """Raise `ValidationError` unless a browser opens `address` as a website."""
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise ValidationError(_("Enter an address that starts with https:// or http://."))
 
 
 class WebAddressBlock(blocks.URLBlock):
     """An address of a website; other schemes (ftp, javascript) are refused."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[refuse_other_schemes], **kwargs)
+        super().__init__(validators=[refuse_no_website], **kwargs)
 
 
-DECONSTRUCT_ALIASES = {WebAddressBlock: "wagtail.blocks.URLBlock"}
+class _LinkAddressField(URLField):
+    """Takes what `refuse_no_link` lets pass. In a field for addresses browsers would refuse /de/ and #ort."""
+
+    widget = forms.TextInput
+    default_validators = (refuse_no_link,)
+
+    def to_python(self, value: Any) -> Any:
+        typed = str(value or "").strip()
+        # What has neither scheme nor slash is taken for a website: www.verein.example.
+        return typed if typed.startswith(("/", "#")) else super().to_python(typed)
+
+
+class LinkAddressBlock(blocks.URLBlock):
+    """Where a link leads that is no page, document or person: a website, a path, a place on a page."""
+
+    field: Any
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        help_text = _("A page elsewhere: https://… A place on this page, or on the page chosen above: #name.")
+        self.field = _LinkAddressField(required=required, help_text=help_text)
+
+
+DECONSTRUCT_ALIASES = dict.fromkeys((WebAddressBlock, LinkAddressBlock), "wagtail.blocks.URLBlock")
+
+
+def _chosen_targets(value: Any) -> list[str]:
+    """Return which targets a link has; a page and a place on it are one."""
+    chosen = [name for name in TARGETS if value.get(name)]
+    return ["page"] if chosen == ["page", "url"] and fragment_of(value["url"]) == value["url"] else chosen
 
 
 class LinkBlock(blocks.StructBlock):
@@ -44,7 +70,7 @@ class LinkBlock(blocks.StructBlock):
         required=False,
         help_text=_("A page of this website. The link follows it when it moves."),
     )
-    url = WebAddressBlock(label=_("Web address"), required=False, help_text=_("A page elsewhere: https://…"))
+    url = LinkAddressBlock(label=_("Web address"), required=False, help_text=_("A page elsewhere: https://…"))
     document = DocumentChooserBlock(label=_("Document"), required=False, help_text=_("A file to download."))
     email = blocks.EmailBlock(
         label=_("E-mail address"), required=False, help_text=_("Opens the visitor's mail program.")
@@ -59,7 +85,7 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        chosen = [name for name in TARGETS if cleaned.get(name)]
+        chosen = _chosen_targets(cleaned)
         if len(chosen) != 1:
             message = (
                 _("Choose one target: page, web address, document, e-mail address or telephone number.")
@@ -72,6 +98,10 @@ class LinkBlock(blocks.StructBlock):
         if not cleaned.get("title") and chosen[0] == "url":
             raise StructBlockValidationError(
                 block_errors={"title": ValidationError(_("Say what visitors will find there."))}
+            )
+        if chosen[0] == "phone" and not any(map(str.isdecimal, cleaned["phone"])):
+            raise StructBlockValidationError(
+                block_errors={"phone": ValidationError(_("A telephone number has digits."))}
             )
         return cleaned
 
@@ -118,7 +148,7 @@ class MenuSubitemBlock(blocks.StructBlock):
         required=False,
         help_text=_("A page of this website. The link follows it when it moves."),
     )
-    url = WebAddressBlock(label=_("Web address"), required=False, help_text=_("A page elsewhere: https://…"))
+    url = LinkAddressBlock(label=_("Web address"), required=False, help_text=_("A page elsewhere: https://…"))
 
     class Meta:
         icon = "link"
@@ -126,7 +156,7 @@ class MenuSubitemBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("url")) and not self._may_be_heading(cleaned):
+        if len(_chosen_targets(cleaned)) != 1 and not self._may_be_heading(cleaned):
             raise StructBlockValidationError(
                 block_errors={"page": ValidationError(_("Choose either a page or a web address."))}
             )

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as TableGridBlock
 
 from cms.foundation.models import CARD_TEASER_LENGTH
-from cms.foundation.richtext import BODY_FEATURES, plain_text
+from cms.foundation.richtext import BODY_FEATURES, plain_text, refuse_lost_links
 from cms.foundation.search.words import joined
 
 
@@ -37,9 +37,22 @@ class HeadingBlock(blocks.StructBlock):
         return value.get("text") or ""
 
 
+class CheckedRichTextBlock(blocks.RichTextBlock):
+    """A rich text whose form refuses links that the API would not deliver."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[refuse_lost_links], **kwargs)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return [plain_text(value.source)]
+
+
+DECONSTRUCT_ALIASES = {CheckedRichTextBlock: "wagtail.blocks.RichTextBlock"}
+
+
 @register_streamfield_block
 class ParagraphBlock(blocks.StructBlock):
-    text = blocks.RichTextBlock(
+    text = CheckedRichTextBlock(
         label=_("Text"),
         features=BODY_FEATURES,
         help_text=_("One or more paragraphs. Headings are blocks of their own."),

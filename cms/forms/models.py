@@ -16,13 +16,13 @@ from wagtail.contrib.forms.models import (
     validate_to_address,
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
-from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 from cms.foundation.slugs import slug_from
 
 from .choices import Autocomplete, FormFieldKind
@@ -51,7 +51,7 @@ class FormPage(BasePage, FormMixin):
     submit_label = models.CharField(
         _("words on the button"), max_length=60, blank=True, help_text=_("If empty: “Send”.")
     )
-    consent = RichTextField(
+    consent = CheckedRichTextField(
         _("consent"),
         features=INTRO_FEATURES,
         blank=True,
@@ -65,7 +65,7 @@ class FormPage(BasePage, FormMixin):
         default=True,
         help_text=_("Without the tick nothing can be sent."),
     )
-    thank_you = RichTextField(
+    thank_you = CheckedRichTextField(
         _("thanks"),
         features=INTRO_FEATURES,
         blank=True,

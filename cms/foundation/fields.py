@@ -7,6 +7,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.fields import ParentalManyToManyField
 
+from .link_targets import refuse_no_website
+
 
 class SortKeyField(models.CharField):
     """Text compared byte by byte, so that lists have one order on every database.
@@ -20,6 +22,19 @@ class SortKeyField(models.CharField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class WebsiteField(models.URLField):
+    """An address of a website. Its form refuses ftp, which is delivered nowhere."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        field: Any = super().formfield(**kwargs)
+        field.validators.append(refuse_no_website)
+        return field
 
 
 class ReferencedManyToManyField(ParentalManyToManyField):

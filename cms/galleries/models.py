@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, PageChooserPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
-from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 from cms.foundation.sections import UnsortedSection
 from cms.media.models import Picture, captions_of
 
@@ -24,7 +23,7 @@ from .querysets import GalleryPageQuerySet
 class GalleryIndexPage(UnsortedSection, BasePage):
     """The galleries of one language."""
 
-    intro = RichTextField(
+    intro = CheckedRichTextField(
         _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
     )
 
@@ -50,7 +49,7 @@ class GalleryPage(BasePage):
     date = models.DateField(
         _("date"), default=timezone.localdate, db_index=True, help_text=_("The day of the event.")
     )
-    intro = RichTextField(
+    intro = CheckedRichTextField(
         _("introduction"),
         features=INTRO_FEATURES,
         blank=True,

@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
 from cms.blocks.links import LinkBlock
 from cms.blocks.people import contact_blocks
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
-from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 
 from .choices import StandardPageRole
 
@@ -159,7 +159,7 @@ class StandardPage(BasePage):
 class SearchPage(BasePage):
     """Where readers search the pages of one language. A frontend lists what they find below it."""
 
-    intro = RichTextField(
+    intro = CheckedRichTextField(
         _("introduction"),
         features=INTRO_FEATURES,
         blank=True,

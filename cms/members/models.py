@@ -15,7 +15,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -23,11 +23,11 @@ from wagtail.snippets.models import register_snippet
 from cms.blocks.body import body_blocks
 from cms.blocks.links import social_link_blocks
 from cms.blocks.people import contact_blocks
-from cms.foundation.fields import ReferencedManyToManyField
+from cms.foundation.fields import ReferencedManyToManyField, WebsiteField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
-from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 from cms.foundation.sections import UnsortedSection
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 
@@ -64,7 +64,7 @@ class MemberCompetence(ItemBase):
 class MemberIndexPage(UnsortedSection, BasePage):
     """The member directory of one language."""
 
-    intro = RichTextField(
+    intro = CheckedRichTextField(
         _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
     )
 
@@ -150,7 +150,7 @@ class MemberPage(BasePage):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("For the map, in degrees: 12.37"),
     )
-    website = models.URLField(_("website"), blank=True, help_text=_("The member's own website: https://…"))
+    website = WebsiteField(_("website"), blank=True, help_text=_("The member's own website: https://…"))
     email = models.EmailField(
         _("e-mail address"), blank=True, help_text=_("For general enquiries. Everybody can see it.")
     )

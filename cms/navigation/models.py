@@ -8,12 +8,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
 from cms.blocks.links import MenuItemBlock, social_link_blocks
-from cms.foundation.richtext import INTRO_FEATURES
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField
 from cms.foundation.terms import refuse_seconds
 
 
@@ -133,13 +133,13 @@ class SiteText(models.Model):
         blank=True,
         help_text=_("“Page not found”, in your words."),
     )
-    not_found_text = RichTextField(
+    not_found_text = CheckedRichTextField(
         _("text of the page for unknown addresses"),
         features=INTRO_FEATURES,
         blank=True,
         help_text=_("Where visitors may go on from there."),
     )
-    cookie_notice = RichTextField(
+    cookie_notice = CheckedRichTextField(
         _("cookie notice"),
         features=INTRO_FEATURES,
         blank=True,

@@ -12,7 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -23,7 +23,7 @@ from cms.foundation.fields import ReferencedManyToManyField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
-from cms.foundation.richtext import INTRO_FEATURES, plain_text
+from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 from cms.foundation.sections import UnsortedSection
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 from cms.media.models import Picture, captions_of
@@ -45,7 +45,7 @@ class Category(Term):
 class NewsIndexPage(UnsortedSection, BasePage):
     """The news section of one language."""
 
-    intro = RichTextField(
+    intro = CheckedRichTextField(
         _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
     )
 

@@ -33,6 +33,13 @@ WRITTEN = {
     '<p><b>a <a href="https://x.example/">b</a></b></p>': (
         '<p><strong>a </strong><a href="https://x.example/"><strong>b</strong></a></p>'
     ),
+    '<p><a linktype="page" id="1" href="#ort">hier</a></p>': '<p><a href="/de/eins/#ort">hier</a></p>',
+    '<p><a linktype="page" id="2" href="/alt/#ort">dort</a></p>': (
+        '<p><a href="https://zwei.example/de/#ort">dort</a></p>'
+    ),
+    '<p><a href="#kapitel-2">a</a> <a href="/de/kontakt/?a=1&amp;b=2#ort">b</a></p>': (
+        '<p><a href="#kapitel-2">a</a> <a href="/de/kontakt/?a=1&amp;b=2#ort">b</a></p>'
+    ),
     '<p><a href="mailto:a@b.example">Post</a> <a href="tel:+49341">Ruf</a></p>': (
         '<p><a href="mailto:a@b.example">Post</a> <a href="tel:+49341">Ruf</a></p>'
     ),
@@ -74,6 +81,11 @@ STRANGE = {
     '<p><a href="https://x.example/&quot; onclick=&quot;x">a</a></p>': (
         '<p><a href="https://x.example/&quot; onclick=&quot;x">a</a></p>'
     ),
+    "<p><a href='//x.example/'>a</a><a href='/\\x.example/'>b</a><a href='/&#9;/x.example/'>c</a></p>": "<p>abc</p>",
+    "<p><a href='#'>a</a><a href='ftp://x.example/'>b</a><a href='kontakt/'>c</a><a href='https:'>d</a></p>": (
+        "<p>abcd</p>"
+    ),
+    '<p><a linktype="page" id="99" href="#ort">weg</a></p>': "<p>weg</p>",
     '<p><a linktype="page" id="99">weg</a></p>': "<p>weg</p>",
     '<p><a linktype="page" id="x">weg</a><a linktype="page">weg</a></p>': "<p>wegweg</p>",
     f'<p><a linktype="page" id="{"9" * 30}">weg</a></p>': "<p>weg</p>",

@@ -127,7 +127,7 @@ def _has_what_it_needs(reading: Reading, block: BodyBlock) -> bool:
         return reading.batch(fetch_images).get(block.value.get("image")) is not None
     if block.type_name == "CallToActionBlock":
         root = reading.root_of(block.page)
-        return resolve_link(reading, block.value.get("link"), root) is not None
+        return resolve_link(reading, block.value.get("link"), root, block.page) is not None
     if block.type_name == "VideoBlock":
         return video_at(block.value.get("url") or "") is not None
     return True

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from ..addresses import web_address
+from cms.foundation.link_targets import fragment_of, kind_of
+
 from ..richtext import Node, links_in, parse, public_tree
 from ..richtext_writing import to_document, to_html
 from ..values import Link
@@ -28,25 +29,48 @@ def document_link(reading: Reading, pk: int) -> Link | None:
     return Link(document.title, None, document.url) if document else None
 
 
-def resolve_link(reading: Reading, value: dict[str, Any] | None, root: Root | None) -> Link | None:
-    """Return what a link block's raw value leads to, seen from a page below `root`; None if not public."""
+def resolve_link(
+    reading: Reading, value: dict[str, Any] | None, root: Root | None, page: Any = None
+) -> Link | None:
+    """Return what a link block's raw value leads to, seen from a page below `root`; None if not public.
+
+    `page` is the one on which the link stands, for places on it. A menu stands on every page: its places are
+    those of the home page.
+    """
     value = value or {}
     title = (value.get("title") or value.get("label") or "").strip()
     link: Link | None = None
     if value.get("page"):
         link = page_link(reading, value["page"], root)
+        if link and (fragment := fragment_of(value.get("url"))):
+            path = None if link.path is None else link.path + fragment
+            link = Link(link.title, path, link.url + fragment, link.site_id)
     elif value.get("document"):
         link = document_link(reading, value["document"])
-    elif url := web_address(value.get("url")):
-        link = Link(url, None, url)
+    elif value.get("url"):
+        link = _typed(value["url"].strip(), root, page)
     elif value.get("email"):
         link = Link(value["email"], None, f"mailto:{value['email']}")
     elif value.get("phone"):
         digits = "".join(char for char in value["phone"] if char in "+0123456789")
-        link = Link(value["phone"], None, f"tel:{digits}")
+        link = Link(value["phone"], None, f"tel:{digits}") if digits.strip("+") else None
     if link is None or not title:
         return link
-    return Link(title, link.path, link.url)
+    return Link(title, link.path, link.url, link.site_id)
+
+
+def _typed(address: str, root: Root | None, page: Any) -> Link | None:
+    """Return a link to an address as an editor typed it: it tells nothing of what is there."""
+    kind = kind_of(address)
+    if kind == "web":
+        return Link(address, None, address)
+    if root is None or kind not in ("path", "anchor"):
+        return None
+    if kind == "path":
+        return Link(address, address, root.base_url + address, root.site_id)
+    if page is None:
+        return Link(address, root.prefix + address, root.base_url + root.prefix + address, root.site_id)
+    return Link(address, address, root.base_url + root.path_of(page.url_path) + address, root.site_id)
 
 
 def want_links(reading: Reading, source: str) -> None:

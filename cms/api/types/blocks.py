@@ -157,7 +157,8 @@ class CallToActionBlockFields:
     link = graphene.Field(Link, required=True, description="Where the button leads.")
 
     def resolve_link(block: BodyBlock, info: GraphQLResolveInfo) -> Any:
-        return resolve_link(info.context, block.value.get("link"), info.context.root_of(block.page))
+        root = info.context.root_of(block.page)
+        return resolve_link(info.context, block.value.get("link"), root, block.page)
 
 
 @extend(DownloadsBlock)

@@ -37,7 +37,7 @@ class HomePageFields:
     def resolve_call_to_action(page: HomePage, info: GraphQLResolveInfo) -> LinkValue | None:
         stream = bodies.stream(info.context, page, "call_to_action")
         root = info.context.root_of(page)
-        links = (resolve_link(info.context, child["value"], root) for child in stream)
+        links = (resolve_link(info.context, child["value"], root, page) for child in stream)
         return next((link for link in links if link), None)
 
     def resolve_body(page: HomePage, info: GraphQLResolveInfo) -> list[Any]:

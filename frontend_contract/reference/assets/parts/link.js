@@ -9,12 +9,13 @@ import { ICONS } from "../icons.js";
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /**
- * The address of a target: its path for our router, else its url; null for anything but a path or a known scheme.
+ * The address of a target: its path for our router, else its url; null for anything but a path, a place on the
+ * page, or a known scheme.
  *
  * @param {{ path?: string | null, url?: string | null }} target
  */
 export function hrefOf({ path, url }) {
-  if (path && path.startsWith("/") && !path.startsWith("//")) return path;
+  if (path && /^(?:\/(?![/\\])|#)/.test(path)) return path;
   if (!url) return null;
   try {
     return SCHEMES.has(new URL(url, location.origin).protocol) ? url : null;
