@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .slugs import slug_from
+from .slugs import PAGE_SLUG, slug_from
 from .terms import Term
 
 
@@ -27,7 +27,7 @@ class PageForm(WagtailAdminPageForm):
         slug = typed.lower()
         if self.instance.first_published_at:
             return slug or str(self.instance.slug)
-        made = slug_from(str(self.cleaned_data.get("title", ""))) or str(self.instance._meta.model_name)
+        made = slug_from(str(self.cleaned_data.get("title", ""))) or PAGE_SLUG
         if slug and typed != made:
             return slug
         self.instance.parent_in_form = self.parent_page

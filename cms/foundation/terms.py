@@ -1,18 +1,20 @@
 """Words by which pages are found: those an association sorts by, and those that editors type freely."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from taggit.models import TagBase
+from taggit.models import NaturalKeyManager, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 from .fields import SortKeyField
 from .search.tasks import index_pages_task
-from .slugs import slug_from
+from .slugs import numbered, slug_from, word_key
 from .sorting import sort_key
 
 
@@ -41,7 +43,7 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or slug_from(self.name)
+        self.slug = self.slug or self._free_slug()
         self.sort_name = sort_key(self.name)
         before = None if self._state.adding else type(self).objects.filter(pk=self.pk).first()
         super().save(*args, **kwargs)
@@ -69,22 +71,56 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.slug = self.slug or slug_from(self.name)
+        self.slug = self.slug or self._free_slug()
         refuse_seconds(self, "slug")
+
+    def _free_slug(self) -> str:
+        """Return the slug that the name gets: a taken one if another term has the name in any spelling."""
+        slug = slug_from(self.name) or str(self._meta.model_name)
+        others = type(self).objects.exclude(pk=self.pk).filter(locale_id=self.locale_id)
+        taken = dict(others.filter(slug__startswith=slug).values_list("slug", "name"))
+        same = (one for one, name in taken.items() if word_key(name) == word_key(self.name))
+        return next(same, None) or next(one for one in numbered(slug) if one not in taken)
+
+
+class FreeTermQuerySet(models.QuerySet[Any]):
+    """Finds a word in any spelling of it."""
+
+    def get_or_create(self, defaults: Mapping[str, Any] | None = None, **kwargs: Any) -> tuple[Any, bool]:
+        """Return the word that is there, or a new one. This is how taggit asks for what an editor typed."""
+        typed = kwargs.pop("name__iexact", None) or kwargs.pop("name", None)
+        if typed is None:
+            return super().get_or_create(defaults, **kwargs)
+        return super().get_or_create({"name": typed, **(defaults or {})}, key=word_key(typed), **kwargs)
 
 
 class FreeTerm(TagBase):
-    """A word that an editor types, new or not: a tag, a competence."""
+    """A word that an editor types, new or not: a tag, a competence.
 
+    There is one of each `key`: Größe, groesse and GRÖSSE are the word that was typed first.
+    """
+
+    # Casefolding makes at most three characters of one, umlauts two.
+    key = models.CharField(max_length=300, unique=True, editable=False)
+
+    objects = NaturalKeyManager.from_queryset(FreeTermQuerySet)()
+
+    name: Any
     free_tagging = True
 
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.name = " ".join(normalize("NFC", self.name).split())
+        self.key = word_key(self.name)
+        super().save(*args, **kwargs)
+
     def slugify(self, tag: str, i: int | None = None) -> str:
         """Return the slug of a word, or with `i` of the i-th word that would have the same."""
-        slug = slug_from(tag, max_length=90) or super().slugify(tag)
-        return f"{slug}-{i}" if i is not None else str(slug)
+        slug = slug_from(tag, max_length=90) or str(self._meta.model_name)
+        return f"{slug}-{i}" if i is not None else slug
 
 
 def refuse_seconds(row: models.Model, field: str) -> None:

@@ -220,6 +220,8 @@ CMS_FORM_SUBMISSION_DAYS = environment.whole_number("CMS_FORM_SUBMISSION_DAYS", 
 WAGTAIL_SITE_NAME = environment.text("WAGTAIL_SITE_NAME", example="Cluster CMS", default="Cluster CMS")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Tags of pictures and documents; those of pages are one in every spelling (`FreeTerm`).
+TAGGIT_CASE_INSENSITIVE = True
 # The address of the admin, for links in its mails.
 WAGTAILADMIN_BASE_URL = environment.origin("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 # The scheme of the frontend's addresses where its port does not tell (https is assumed on 443, else http).
