@@ -32,6 +32,8 @@ def lines_of(plan: NewsPlan, *, dry_run: bool) -> Iterator[str]:
     if plan.page:
         yield f"  page: {plan.page.full_url}"
     yield f"  {_shape(plan.article)}; {_state(plan)}"
+    if plan.doubt:
+        yield f"  a draft of its own, please review: {plan.doubt}"
     yield from _pictures(plan)
     yield from _members(plan, dry_run=dry_run)
     yield from _quotations(plan.article)

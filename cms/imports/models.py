@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class ImportRecord(models.Model):
     """A page that an import made, and what the import wrote there last.
 
-    `import_id` never follows the page's title or slug: for news it is the language and the file's name
-    without its extension, for members the language and the name that the article used. A page whose content
-    differs from `content_fingerprint` was edited since.
+    `import_id` never follows the page's title or slug: for news it is the language and a digest of what was
+    imported first, for members the language and the name that the article used. An article is found again by
+    its `source`, title and date, or by its text. A page whose content differs from `content_fingerprint` was
+    edited since.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +22,11 @@ class ImportRecord(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     import_id = models.CharField(max_length=300)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="import_records")
+    #: The file's path as it was given, or the name of its source; empty in records older than this field.
+    source = models.TextField(blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    #: It may be another version of an article imported before: an import does not publish its page.
+    is_doubtful = models.BooleanField(default=False)
     source_title = models.CharField(max_length=255)
     source_date = models.DateField(null=True, blank=True)
     source_digest = models.CharField(max_length=64, blank=True)

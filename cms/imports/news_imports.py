@@ -27,16 +27,19 @@ def import_news(
     language: str,
     images: Path | None = None,
     publish: bool = False,
+    source: str = "",
     dry_run: bool = False,
 ) -> list[NewsPlan]:
     """Import news pages saved as text; return for each file what was done, or would be in a dry run.
+
+    `source` names where the files come from; without it, each file's path says so.
 
     Raises:
         NothingToImportInto: the language has no news section.
         NotADirectoryError: `images` is no folder.
     """
     folder = PictureFolder(images) if images else None
-    planner = NewsPlanner(language, folder, publish)
+    planner = NewsPlanner(language, folder, publish, source)
     plans = planner.plan(files)
     if not dry_run:
         for plan in plans:
@@ -134,12 +137,15 @@ def _make_image(picture: PicturePlan, plan: NewsPlan, number: int, made: _MadeFi
 
 
 def _remember(plan: NewsPlan, images: dict[str, int]) -> None:
-    assert plan.article is not None and plan.page is not None
+    assert plan.article is not None and plan.page is not None and plan.origin is not None
     ImportRecord.objects.update_or_create(
         kind=ImportRecord.Kind.NEWS,
         import_id=plan.import_id,
         defaults={
             "page": plan.page,
+            "source": plan.origin.source,
+            "file_name": plan.origin.file_name,
+            "is_doubtful": plan.record.is_doubtful if plan.record else bool(plan.doubt),
             "source_title": plan.article.title,
             "source_date": plan.article.date,
             "source_digest": plan.source_digest,

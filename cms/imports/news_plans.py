@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +14,7 @@ from cms.media.models import CmsImage
 from cms.media.uploads import check_picture
 from cms.news.models import NewsIndexPage, NewsPage
 
+from .article_records import ArticleRecords, Origin, import_id_of, origin_of
 from .article_text import read_article
 from .articles import Article, ArticleRefused, Note
 from .member_pages import MemberDirectory, MemberPlan
@@ -22,8 +22,6 @@ from .models import ImportedPicture, ImportRecord
 from .news_contents import checked_contacts, content_from, content_of, problems_of
 from .picture_folders import PictureFolder, digest_of
 from .text_lines import read_lines
-
-_MAX_IMPORT_ID = 300
 
 
 class Action(StrEnum):
@@ -62,6 +60,7 @@ class PicturePlan:
 class NewsPlan:
     """What is to be done with one file. Applying it sets `page`."""
 
+    #: Its path as it was given.
     file: str
     action: Action
     reason: str = ""
@@ -69,6 +68,9 @@ class NewsPlan:
     article: Article | None = None
     source_digest: str = ""
     record: ImportRecord | None = None
+    origin: Origin | None = None
+    #: Why it may be another version of an article imported before: then it is a draft, also when publishing.
+    doubt: str = ""
     page: NewsPage | None = None
     pictures: list[PicturePlan] = field(default_factory=list)
     members: list[MemberPlan] = field(default_factory=list)
@@ -79,7 +81,7 @@ class NewsPlan:
 
 @dataclass
 class NewsPlanner:
-    """Plans the files of one run: one language, one folder of pictures, published or not.
+    """Plans the files of one run: one language, one source, one folder of pictures, published or not.
 
     Raises `NothingToImportInto` if the language has no news section.
     """
@@ -87,6 +89,7 @@ class NewsPlanner:
     language: str
     folder: PictureFolder | None = None
     publish: bool = False
+    source: str = ""
     _seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -103,6 +106,7 @@ class NewsPlanner:
                 "or make one below the home page."
             )
         self.directory = MemberDirectory(site, locale)
+        self._records = ArticleRecords(self.language)
 
     def plan(self, files: Iterable[Path]) -> list[NewsPlan]:
         """Return a plan for each file, in order."""
@@ -114,66 +118,51 @@ class NewsPlanner:
             article = read_article(source, file.name)
             digest = _source_digest(source, file.name)
         except ArticleRefused as refused:
-            return NewsPlan(file.name, Action.REJECT, f"line {refused.line}: {refused.reason}")
+            return NewsPlan(str(file), Action.REJECT, f"line {refused.line}: {refused.reason}")
         except OSError as error:
-            return NewsPlan(file.name, Action.REJECT, f"the file cannot be read: {error.strerror or error}")
+            return NewsPlan(str(file), Action.REJECT, f"the file cannot be read: {error.strerror or error}")
         contacts, left_out = checked_contacts(article)
         article = replace(article, contacts=contacts, notes=(*article.notes, *left_out))
-        plan = NewsPlan(file.name, Action.CREATE, article=article, source_digest=digest)
-        plan.import_id = self._import_id(file)
-        self._find_record(plan)
+        plan = NewsPlan(str(file), Action.CREATE, article=article, source_digest=digest)
         if self._is_twice(plan):
             return plan
+        self._find_record(plan, file)
         plan.pictures = [self._picture(plan, one.file_name, one.credit) for one in article.pictures]
         plan.members = self._members(plan)
         problems = problems_of(content_from(article, [], []))
         if problems:
             return _ended(plan, Action.REJECT, "; ".join(problems))
         if plan.record is None:
-            plan.is_publishing, plan.is_rewriting = self.publish, True
+            plan.is_publishing, plan.is_rewriting = self.publish and not plan.doubt, True
             return plan
         return self._compared(plan, plan.record)
 
-    def _import_id(self, file: Path) -> str:
-        import_id = f"{self.language}/{unicodedata.normalize('NFC', file.stem).casefold()}"
-        if len(import_id) <= _MAX_IMPORT_ID:
-            return import_id
-        return f"{import_id[:200]}/{hashlib.sha256(import_id.encode()).hexdigest()}"
-
-    def _find_record(self, plan: NewsPlan) -> None:
-        """Find what an earlier run made of this file, by its name, else by its text under another name."""
-        records = ImportRecord.objects.filter(kind=ImportRecord.Kind.NEWS).select_related("page")
-        plan.record = records.filter(import_id=plan.import_id).first()
-        if plan.record is None:
-            same = records.filter(source_digest=plan.source_digest, import_id__startswith=f"{self.language}/")
-            plan.record = same.first()
-            if plan.record:
-                plan.import_id = plan.record.import_id
+    def _find_record(self, plan: NewsPlan, file: Path) -> None:
+        """Find what an earlier run made of this article."""
+        assert plan.article is not None
+        plan.origin = origin_of(file, self.source)
+        found = self._records.match(plan.origin, plan.article, plan.source_digest)
+        plan.record, plan.doubt = found.record, found.doubt
         if plan.record:
-            plan.page = plan.record.page.specific
+            plan.import_id, plan.page = plan.record.import_id, plan.record.page.specific
+        else:
+            plan.import_id = import_id_of(self.language, plan.origin, plan.article, plan.source_digest)
+            plan.doubt = plan.doubt or self._doubt_about_pages(plan.article)
+
+    def _doubt_about_pages(self, article: Article) -> str:
+        """Return why an article may be a page that an editor wrote, empty without such a page."""
+        pages = NewsPage.objects.in_language(self.language).descendant_of(self.index)
+        if pages.filter(title__iexact=article.title, date=article.date).exists():
+            return "there is a page of this title and date, which no import made"
+        return ""
 
     def _is_twice(self, plan: NewsPlan) -> bool:
-        """Reject a second file of a run that would write the same page, and one that took another's name."""
-        other = self._seen.get(plan.import_id) or self._seen.get(plan.source_digest)
-        self._seen.setdefault(plan.import_id, plan.file)
+        """Reject a second file of a run with the same text."""
+        other = self._seen.get(plan.source_digest)
         self._seen.setdefault(plan.source_digest, plan.file)
         if other:
-            _ended(
-                plan,
-                Action.REJECT,
-                f"{other} of this run is the same article, or has the same name; rename one",
-            )
-            return True
-        record, article = plan.record, plan.article
-        if record and article and record.source_title != article.title and record.source_date != article.date:
-            _ended(
-                plan,
-                Action.REJECT,
-                f"an article of this name was imported before, with another title and date "
-                f'("{record.source_title}"); rename the file',
-            )
-            return True
-        return False
+            _ended(plan, Action.REJECT, f"{other} of this run is the same article")
+        return bool(other)
 
     def _picture(self, plan: NewsPlan, name: str, credit: str) -> PicturePlan:
         picture = PicturePlan(name, credit)
@@ -220,7 +209,7 @@ class NewsPlanner:
         members = [member.page.pk for member in plan.members if member.page]
         wanted = content_from(plan.article, images, members)
         plan.is_rewriting = has_new or wanted.fingerprint != record.content_fingerprint
-        plan.is_publishing = self.publish and (
+        plan.is_publishing = (self.publish and not record.is_doubtful) and (
             plan.is_rewriting or not plan.page.live or plan.page.has_unpublished_changes
         )
         is_changing = (

@@ -9,7 +9,7 @@ from django.core.management import CommandError
 
 from cms.imports.models import ImportRecord
 from cms.members.models import MemberPage
-from cms.news.models import NewsPage
+from cms.news.models import NewsIndexPage, NewsPage
 from tests.imports.conftest import Run
 
 from .imported import NAMES, Pictures, correct, everything, only
@@ -66,12 +66,92 @@ def test_a_renamed_file_is_the_same_article(run: Run, article: Path) -> None:
     assert NewsPage.objects.count() == 1
 
 
-def test_another_article_under_a_known_name_is_refused(run: Run, article: Path) -> None:
-    run(article)
-    article.write_text("Ein ganz anderer Titel\n\n01.02.2023\nAnriss.\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="1 of 1 files refused"):
-        run(article)
-    assert only().title.startswith("Sommerempfang")
+def write(path: Path, title: str, day: str, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{title}\n\n{day}\nEin Anriss.\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def told() -> list[tuple[str, bool]]:
+    """The text of each page, in the order they were made, and whether it is public."""
+    pages = NewsPage.objects.order_by("pk")
+    return [(page.body[0].value["text"].source[3:-4], page.live) for page in pages]
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_articles_of_one_file_name_and_title_are_two_pages(run: Run, tmp_path: Path, runs: int) -> None:
+    first = write(tmp_path / "2024" / "neujahr.txt", "Neujahrsempfang im Hafen", "12.01.2024", "Es schneite.")
+    second = write(tmp_path / "2025" / "neujahr.txt", "Neujahrsempfang im Hafen", "24.01.2025", "Es regnete.")
+    for files in ([first, second],) if runs == 1 else ([first], [second]):
+        run(*files, publish=True)
+    assert told() == [("Es schneite.", True), ("Es regnete.", True)]
+    before = everything()
+    assert "2 no change" in run(second, first, publish=True)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "day"),
+    [
+        ("andere", "Ein Titel mit Worten", "01.02.2023"),
+        ("eine", "Ein ganz anderer Titel", "01.02.2023"),
+        ("eine", "Ein Titel mit Worten", "01.02.2024"),
+        ("eine", "Ein ganz anderer Titel", "02.02.2023"),
+    ],
+)
+def test_what_may_be_an_article_imported_before_is_a_draft_of_its_own(
+    run: Run, tmp_path: Path, folder: str, title: str, day: str
+) -> None:
+    run(write(tmp_path / "eine" / "meldung.txt", "Ein Titel mit Worten", "01.02.2023", "Alt."), publish=True)
+    other = write(tmp_path / folder / "meldung.txt", title, day, "Neu.")
+    printed = run(other, publish=True)
+    assert told() == [("Alt.", True), ("Neu.", False)]
+    assert "a draft of its own, please review: " in printed
+    assert str(tmp_path / "eine") in printed or '"Ein Titel mit Worten", 01.02.2023' in printed
+    assert "1 no change" in run(other, publish=True)
+    # Corrected, it stays what it is.
+    run(write(other, title, day, "Neuer."), publish=True)
+    assert told()[0] == ("Alt.", True) and not NewsPage.objects.last().live
+    assert NewsPage.objects.count() == 2
+
+
+def test_two_files_of_one_run_with_one_title_and_date(run: Run, tmp_path: Path) -> None:
+    files = [write(tmp_path / name / "a.txt", "Ein Titel mit Worten", "01.02.2023", name) for name in "xy"]
+    run(*files, publish=True)
+    assert told() == [("x", True), ("y", False)]
+    assert "2 no change" in run(*reversed(files), publish=True)
+
+
+def test_a_named_source_is_known_again_in_another_folder(run: Run, tmp_path: Path) -> None:
+    run(write(tmp_path / "a" / "1.txt", "Ein Titel", "01.02.2023", "Alt."), source="Alte Seite", publish=True)
+    printed = run(
+        write(tmp_path / "b" / "2.txt", "Ein Titel", "01.02.2023", "Neu."), source="Alte Seite", publish=True
+    )
+    assert told() == [("Neu.", True)] and "1 changed" in printed
+    elsewhere = write(tmp_path / "c" / "2.txt", "Ein Titel", "01.02.2024", "Anders.")
+    run(elsewhere, source="Alte Seite", publish=True)
+    assert told() == [("Neu.", True), ("Anders.", True)]
+    run(write(elsewhere, "Ein Titel", "01.02.2024", "Fremd."), source="Andere Seite", publish=True)
+    assert told()[2:] == [("Fremd.", False)]
+
+
+def test_a_page_that_an_editor_wrote_is_not_doubled_in_public(run: Run, article: Path) -> None:
+    index = NewsIndexPage.objects.get(locale__language_code="de")
+    title = "Sommerempfang 2024: Nordlicht Sensorik e.V. öffnet sein neues Haus am Hafen"
+    index.add_child(instance=NewsPage(title=title, date=date(2024, 7, 5), locale=index.locale))
+    assert "there is a page of this title and date, which no import made" in run(article, publish=True)
+    assert [page.live for page in NewsPage.objects.order_by("pk")] == [True, False]
+
+
+def test_records_of_an_earlier_version_are_found_by_their_text(run: Run, article: Path) -> None:
+    run(article, publish=True)
+    ImportRecord.objects.filter(kind="news").update(
+        import_id="de/sommerempfang-2024", source="", file_name=""
+    )
+    assert "1 no change" in run(article, publish=True)
+    correct(article, "40 Teams", "41 Teams")
+    assert "a draft of its own" in run(article, publish=True)
+    assert [page.live for page in NewsPage.objects.order_by("pk")] == [True, False]
 
 
 def test_the_same_file_twice_in_one_run(run: Run, article: Path, tmp_path: Path) -> None:

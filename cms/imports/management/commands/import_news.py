@@ -12,7 +12,7 @@ from cms.imports.news_plans import Action, NothingToImportInto
 
 class Command(BaseCommand):
     help = (
-        "Import news pages saved as text. Can be run again: a page is found by its file's name and language, "
+        "Import news pages saved as text. Can be run again: a page is found by its source, title and date, "
         "pages that an editor has changed since are left, pictures found later fill their gaps."
     )
 
@@ -28,6 +28,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish", action="store_true", help="publish articles and new members; else they are drafts"
         )
+        parser.add_argument(
+            "--source",
+            default="",
+            metavar="NAME",
+            help="where the files come from, so that they are known again in another folder "
+            "(default: each file's path as given)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     # The report is English, and so are the reasons in it that an upload form would give in German.
@@ -40,6 +47,7 @@ class Command(BaseCommand):
                 language=options["language"],
                 images=options["images"],
                 publish=options["publish"],
+                source=options["source"],
                 dry_run=dry_run,
             )
         except (NothingToImportInto, NotADirectoryError) as error:
