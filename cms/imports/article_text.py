@@ -23,8 +23,7 @@ from .articles import (
 )
 from .body_lines import Unit, units_of
 from .contact_lines import contact_heading, is_contact_field, read_contacts
-from .named_members import introduces_members, members_in
-from .organisation_names import name_of_item
+from .named_members import introduces_members, members_in, members_of_list
 from .picture_names import credit_in, credit_line, picture_names
 from .quotations import MIN_WORDS, SpeechReader, word_count
 from .text_lines import read_lines
@@ -66,7 +65,8 @@ def read_article(source: bytes | str, file: str) -> Article:
         section=section,
         pictures=tuple(pictures),
         body=tuple(body),
-        members=tuple(members),
+        members=tuple(member for member in members if not member.doubt),
+        doubtful_members=tuple(member for member in members if member.doubt),
         contacts=tuple(contacts),
         notes=tuple(sorted([*notes, *speech.notes], key=lambda note: note.line)),
     )
@@ -140,17 +140,17 @@ def _body(units: list[Unit], speech: SpeechReader, notes: list[Note]) -> list[Pi
 
 
 def _members(teaser: Paragraph | None, units: list[Unit]) -> list[NamedMember]:
-    """Return the organisations called new members, in sentences or in a list below such words, each once."""
-    named = [NamedMember(name, teaser.line) for name in members_in(teaser.text)] if teaser else []
+    """Return what is called a new member, in sentences or in a list below such words, each once."""
+    named = members_in(teaser.text, teaser.line) if teaser else []
     is_announced = False
     for unit in units:
         if unit.kind == "text":
-            named.extend(NamedMember(name, unit.line) for name in members_in(unit.text))
+            named.extend(members_in(unit.text, unit.line))
         elif unit.kind != "heading" and is_announced:
-            names = [(name_of_item(line.text), line.number) for line in unit.lines]
-            named.extend(NamedMember(name, number) for name, number in names if name)
+            named.extend(members_of_list(unit.lines))
         is_announced = introduces_members(f"{unit.text}:" if unit.kind == "heading" else unit.text)
     found: dict[str, NamedMember] = {}
-    for member in named:
+    # What is sure in one place is sure in all.
+    for member in sorted(named, key=lambda member: bool(member.doubt)):
         found.setdefault(" ".join(member.name.casefold().split()), member)
-    return list(found.values())
+    return sorted(found.values(), key=named.index)

@@ -69,10 +69,11 @@ class PictureName:
 
 @dataclass(frozen=True)
 class NamedMember:
-    """An organisation that the article calls a new member."""
+    """What the article calls a new member; `doubt` says why it may be no organisation, empty if it is one."""
 
     name: str
     line: int
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Article:
     pictures: tuple[PictureName, ...] = ()
     body: tuple[Piece, ...] = ()
     members: tuple[NamedMember, ...] = ()
+    doubtful_members: tuple[NamedMember, ...] = ()
     contacts: tuple[ContactDetails, ...] = ()
     notes: tuple[Note, ...] = field(default=())
 

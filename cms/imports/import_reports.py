@@ -36,6 +36,7 @@ def lines_of(plan: NewsPlan, *, dry_run: bool) -> Iterator[str]:
         yield f"  a draft of its own, please review: {plan.doubt}"
     yield from _pictures(plan)
     yield from _members(plan, dry_run=dry_run)
+    yield from _doubtful_members(plan.article)
     yield from _quotations(plan.article)
     for note in sorted([*plan.article.notes, *plan.notes], key=lambda note: note.line):
         # Words that stand on the page as well are shortened; those that stand nowhere else are not.
@@ -116,3 +117,10 @@ def _members(plan: NewsPlan, *, dry_run: bool) -> Iterator[str]:
         else:
             state = "linked" if member.page and member.page.live else "linked, not published"
         yield f"    {member.name}: {state}"
+
+
+def _doubtful_members(article: Article) -> Iterator[str]:
+    if article.doubtful_members:
+        yield "  perhaps members, not made, please review:"
+    for member in article.doubtful_members:
+        yield f"    line {member.line}: {member.name} – {member.doubt}"

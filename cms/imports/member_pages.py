@@ -18,7 +18,7 @@ class MemberPlan:
     page: MemberPage | None = None
     #: There was none by this name.
     is_made: bool = False
-    #: New, or made by an import and untouched as a draft: to be published with the article.
+    #: New, or made by an import and untouched as a draft: to be published now.
     is_publishing: bool = False
 
 

@@ -27,19 +27,23 @@ def import_news(
     language: str,
     images: Path | None = None,
     publish: bool = False,
+    publish_members: bool = False,
     source: str = "",
     dry_run: bool = False,
 ) -> list[NewsPlan]:
     """Import news pages saved as text; return for each file what was done, or would be in a dry run.
 
-    `source` names where the files come from; without it, each file's path says so.
+    Args:
+        publish: make the articles public; what is in doubt stays a draft.
+        publish_members: make the members public that the import makes, too.
+        source: where the files come from; without it, each file's path says so.
 
     Raises:
         NothingToImportInto: the language has no news section.
         NotADirectoryError: `images` is no folder.
     """
     folder = PictureFolder(images) if images else None
-    planner = NewsPlanner(language, folder, publish, source)
+    planner = NewsPlanner(language, folder, publish, publish_members, source)
     plans = planner.plan(files)
     if not dry_run:
         for plan in plans:
@@ -82,7 +86,8 @@ def _write(plan: NewsPlan, planner: NewsPlanner, made: _MadeFiles) -> None:
         if reason:
             plan.action, plan.reason = Action.LEAVE, reason
             return
-    members = [planner.directory.make(member, publish=planner.publish) for member in plan.members]
+    publish_members = planner.is_publishing_members(plan)
+    members = [planner.directory.make(member, publish=publish_members) for member in plan.members]
     images = _images(plan, made)
     if plan.is_rewriting:
         content = content_from(plan.article, list(images.values()), [member.pk for member in members])

@@ -89,6 +89,7 @@ class NewsPlanner:
     language: str
     folder: PictureFolder | None = None
     publish: bool = False
+    publish_members: bool = False
     source: str = ""
     _seen: dict[str, str] = field(default_factory=dict)
 
@@ -196,7 +197,13 @@ class NewsPlanner:
             message = "not linked: this language has no member directory; run manage.py start_site"
             plan.notes.extend(Note(member.line, message, member.name) for member in plan.article.members)
             return []
-        return self.directory.plan([member.name for member in plan.article.members], publish=self.publish)
+        names = [member.name for member in plan.article.members]
+        return self.directory.plan(names, publish=self.is_publishing_members(plan))
+
+    def is_publishing_members(self, plan: NewsPlan) -> bool:
+        """Tell whether the members that an article names are published; those of a doubtful one never are."""
+        is_doubtful = bool(plan.doubt) or (plan.record is not None and plan.record.is_doubtful)
+        return self.publish_members and not is_doubtful
 
     def _compared(self, plan: NewsPlan, record: ImportRecord) -> NewsPlan:
         """Decide what happens to a page that an earlier run made."""

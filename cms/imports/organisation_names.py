@@ -2,12 +2,31 @@
 
 import re
 
-from .vocabulary import LEGAL_FORMS, NO_NAME_WORDS, ORGANISATION_PARTICLES, PLACE_WORDS
+from .organisation_words import GENERIC_NOUNS
+from .vocabulary import (
+    ARTICLES,
+    LEGAL_FORMS,
+    NO_NAME_WORDS,
+    ORGANISATION_PARTICLES,
+    PLACE_WORDS,
+    SPEECH_VERBS,
+)
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
-_INFLECTED = re.compile(r"(?:e|en|er|es|em|ern|eln)$")
+_INFLECTED = re.compile(r"(?:e|en|er|es|em|ern|eln|t)$")
+#: "Leipziger": before a noun, where something comes from.
+_DEMONYM = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}er$")
+_DEFINITE = frozenset("der die das dem den the".split())
+_WHEN = frozenset(
+    "ende anfang mitte januar februar märz april mai juni juli august september oktober november dezember "
+    "january february march may june july october december heute gestern today".split()
+)
+_BEFORE_NAME = _WHEN | frozenset(
+    "auch sowie und and erstmals zudem neu nun jetzt unter anderem etwa zum beispiel also".split()
+)
 _MAX_NAME = 100
 _MAX_WORDS = 8
+_JOINTS = frozenset(["und", "and"])
 _QUOTES = "„“”\"'»«"
 
 
@@ -36,6 +55,69 @@ def ends_in_dotted_form(text: str) -> bool:
     return word in LEGAL_FORMS and word.removesuffix(".") not in LEGAL_FORMS
 
 
+def without_lead(text: str) -> str:
+    """Return a text without what stands before a name: an article, "auch", "die junge Firma"."""
+    words = text.split()
+    had_article = False
+    while len(words) > 1:
+        word = words[0].lower().strip(",")
+        is_adjective = (
+            had_article and words[0].islower() and is_inflected(word) and not is_legal_form(words[1])
+        )
+        is_origin = bool(_DEMONYM.match(words[0])) and words[1].lower() in GENERIC_NOUNS
+        if word in _DEFINITE:
+            had_article = True
+        elif not (word in _BEFORE_NAME or word in GENERIC_NOUNS or is_adjective or is_origin):
+            break
+        words.pop(0)
+    return " ".join(words)
+
+
+def names_with_legal_form(text: str) -> list[str]:
+    """Return the names in running text that end in a legal form: "Alpha Sensorik GmbH", "eCovery AG"."""
+    words = text.split()
+    names = []
+    for index, word in enumerate(words):
+        is_last = index + 1 == len(words) or not is_legal_form(words[index + 1].rstrip('.,;:)“”"'))
+        if not (is_legal_form(word) or is_legal_form(word.rstrip('.,;:)“”"'))) or not is_last:
+            continue
+        begin = _begin_of_name(words, index)
+        name = organisation_name(without_lead(" ".join(words[begin : index + 1])))
+        if len(name.split()) > 1:
+            names.append(name)
+    return names
+
+
+def _begin_of_name(words: list[str], legal: int) -> int:
+    """Return where the name begins whose legal form is words[legal]: behind the last foreign word."""
+    begin = legal
+    while begin > 0:
+        before = words[begin - 1]
+        is_initial = begin == legal and before == "A"
+        if before.endswith((",", ":", ";", "–")) or (before.lower() in ARTICLES and not is_initial):
+            break
+        particles = begin - 1
+        while particles > 0 and words[particles].lower() in ORGANISATION_PARTICLES - ARTICLES - _JOINTS:
+            particles -= 1
+        if not is_marked(words[particles]) or words[particles].endswith((",", ":", ";")):
+            break
+        begin = particles
+    return begin - 1 if begin > 0 and _is_lower_name(words, begin - 1, is_bare=begin == legal) else begin
+
+
+def _is_lower_name(words: list[str], index: int, *, is_bare: bool) -> bool:
+    """Tell whether a word without a capital begins a name: "die imk GmbH", not "die junge Alpha GmbH"."""
+    word = words[index]
+    follows_article = index == 0 or words[index - 1].lower() in ARTICLES
+    is_word = word.lower() in NO_NAME_WORDS | SPEECH_VERBS | ORGANISATION_PARTICLES
+    return follows_article and not is_word and (is_bare or not is_inflected(word)) and word[-1].isalpha()
+
+
+def is_inflected(word: str) -> bool:
+    """Tell whether a word ends as adjectives and verbs do: "junge", "kamen", "begrüßt"."""
+    return bool(_INFLECTED.search(word))
+
+
 def organisation_name(text: str) -> str:
     """Return the organisation's name that a text begins with, empty if it begins with none.
 
@@ -52,11 +134,20 @@ def name_in_list(item: str, *, is_last: bool) -> str:
 
     Behind a name may stand its place ("A aus Leipzig"), behind the last one the rest of the sentence.
     """
-    words = _words(item)
+    words = _words(without_lead(item))
     if not words:
+        return ""
+    legal = next((index for index, word in enumerate(words) if is_legal_form(word)), None)
+    has_foreign = legal is not None and any(
+        word.islower() and word not in ORGANISATION_PARTICLES for word in words[1:legal]
+    )
+    if has_foreign:
+        # Something stands before the name that is none of it.
         return ""
     if not is_marked(words[0]):
         return _name_in_lower_case(words, is_last=is_last)
+    while len(words) > 1 and words[-1].lower() in _WHEN:
+        words.pop()
     length = _name_length(words)
     behind = words[length:]
     if behind and not is_last and behind[0].lower() not in PLACE_WORDS:

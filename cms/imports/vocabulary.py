@@ -127,9 +127,9 @@ NEW_MEMBER_WORDS_SINGULAR = (
 )
 #: Between those words and the first name.
 MEMBER_LIST_FILLERS = frozenset(
-    "sind waren wurden werden heißen hießen begrüßen begrüßt begrüßte begrüßten wir dabei jetzt nun "
-    "nämlich wie kommen kamen hinzu zählen gehören are were include included namely such as now we "
-    "welcome welcomed".split()
+    "sind ist waren war wurden wurde werden heißen hießen begrüßen begrüßt begrüßte begrüßten wir dabei "
+    "jetzt nun nämlich wie kommen kamen kommt kam hinzu zählen gehören gehört zählt is was are were "
+    "include included namely such as now we welcome welcomed".split()
 )
 #: In a sentence that presents new members, and does not tell what they get.
 INTRODUCING_WORDS = frozenset(

@@ -99,10 +99,26 @@ def test_published_goes_through_wagtail(run: Run, article: Path, pictures: Pictu
     assert page.live_revision == page.latest_revision
     actions = set(PageLogEntry.objects.filter(page=page.pk).values_list("action", flat=True))
     assert {"wagtail.create", "wagtail.publish"} <= actions
-    assert MemberPage.objects.filter(live=True).count() == 4
-    assert all(member.first_published_at for member in MemberPage.objects.all())
+    assert MemberPage.objects.count() == 4 and not MemberPage.objects.filter(live=True).exists()
     assert "published" in printed
-    assert "ARVENTO: made, published" in printed
+    assert "ARVENTO: made, not published" in printed
+
+
+def test_members_are_published_only_by_an_option_of_their_own(run: Run, article: Path) -> None:
+    run(article, publish=True, publish_members=True)
+    assert MemberPage.objects.filter(live=True, first_published_at__isnull=False).count() == 4
+
+
+def test_who_is_perhaps_a_member_is_told_and_not_made(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "neue.txt"
+    path.write_text(
+        "Ein Titel\n\n01.02.2025\nAnriss.\n\nNeue Mitglieder: Jana Muster, Polen und Alpha GmbH.\n",
+        encoding="utf-8",
+    )
+    printed = run(path, publish=True, publish_members=True)
+    assert [member.title for member in MemberPage.objects.all()] == ["Alpha GmbH"]
+    assert "line 6: Jana Muster – it may be a person's name" in printed
+    assert "line 6: Polen – it is a country's name" in printed
 
 
 def test_an_english_article(run: Run) -> None:
@@ -239,12 +255,12 @@ def test_a_member_renamed_by_an_editor_is_no_copy(run: Run, article: Path) -> No
     assert MemberPage.objects.count() == 4
 
 
-def test_drafts_of_members_are_published_with_their_article_unless_edited(run: Run, article: Path) -> None:
+def test_drafts_of_members_are_published_later_unless_edited(run: Run, article: Path) -> None:
     run(article)
     member = MemberPage.objects.get(title="ARVENTO")
     member.city = "Kiel"
     member.save_revision()
-    printed = run(article, publish=True)
+    printed = run(article, publish=True, publish_members=True)
     assert only().live
     assert set(MemberPage.objects.filter(live=True).values_list("title", flat=True)) == set(MEMBERS[1:])
     assert "ARVENTO: linked, not published" in printed and "bluewave: linked, published now" in printed
@@ -262,7 +278,7 @@ def test_without_a_member_directory_the_article_comes_alone(run: Run, article: P
 
 def test_a_dry_run_says_everything_and_writes_nothing(run: Run, article: Path, pictures: Pictures) -> None:
     before = everything()
-    printed = run(article, images=pictures(*NAMES[:2]), publish=True, dry_run=True)
+    printed = run(article, images=pictures(*NAMES[:2]), publish=True, publish_members=True, dry_run=True)
     assert everything() == before
     assert f"{article.name}: would be created" in printed
     assert "ARVENTO: would be made, published" in printed

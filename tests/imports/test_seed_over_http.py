@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def article(db: None, folder: Path, ask: Ask) -> Any:  # noqa: F811
     start_site(name="Verein")
-    call_command("import_news", str(SEED), images=folder, publish=True, verbosity=0)
+    call_command("import_news", str(SEED), images=folder, publish=True, publish_members=True, verbosity=0)
     found = ask("{ news { totalCount nodes { slug } } }")["news"]
     assert found["totalCount"] == 1
     return ask(ARTICLE, slug=found["nodes"][0]["slug"])["newsPage"]

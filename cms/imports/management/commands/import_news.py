@@ -26,7 +26,12 @@ class Command(BaseCommand):
             "--language", choices=codes, default=codes[0], help=f"of the files (default: {codes[0]})"
         )
         parser.add_argument(
-            "--publish", action="store_true", help="publish articles and new members; else they are drafts"
+            "--publish", action="store_true", help="publish the articles; else they are drafts"
+        )
+        parser.add_argument(
+            "--publish-members",
+            action="store_true",
+            help="publish the members that are made, too; read the plan of --dry-run before",
         )
         parser.add_argument(
             "--source",
@@ -47,6 +52,7 @@ class Command(BaseCommand):
                 language=options["language"],
                 images=options["images"],
                 publish=options["publish"],
+                publish_members=options["publish_members"],
                 source=options["source"],
                 dry_run=dry_run,
             )
