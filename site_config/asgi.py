@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import django
 from django.core.asgi import get_asgi_application
 
+from site_config.received_headers import BoundedAsgiHeaders
 from site_config.startup import refuse_to_start_unprepared, settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
@@ -15,5 +16,5 @@ django.setup(set_prefix=False)
 with ThreadPoolExecutor(max_workers=1) as executor:
     executor.submit(refuse_to_start_unprepared).result()
 
-application = get_asgi_application()
+application = BoundedAsgiHeaders(get_asgi_application())
 settle_memory()

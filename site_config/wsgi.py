@@ -13,7 +13,8 @@ django.setup(set_prefix=False)
 refuse_to_start_unprepared()
 
 # Not before the apps are there.
+from site_config.received_headers import BoundedHeaders  # noqa: E402
 from site_config.response_cache import ResponseCachingApplication  # noqa: E402
 
-application = ResponseCachingApplication(get_wsgi_application())
+application = BoundedHeaders(ResponseCachingApplication(get_wsgi_application()))
 settle_memory()

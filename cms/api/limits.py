@@ -20,6 +20,8 @@ from .errors import ApiError
 PREFIX = "CMS_GRAPHQL_"
 #: Comments are no tokens, but reading them takes time too.
 MOST_COMMENTS = 1_000
+#: Each error of a document says in which line it is, for which all lines are looked through.
+MOST_LINES = 5_000
 #: Brackets within brackets, of any kind: beyond this no parser need look.
 MOST_NESTED = 100
 #: What a count is said to be at most.

@@ -6,7 +6,7 @@ graphql-core takes some ten microseconds for a token. It stays the judge of what
 import re
 
 from .errors import AliasLimit, CostLimit, DepthLimit, TokenLimit
-from .limits import MOST_COMMENTS, MOST_NESTED, Limits, check
+from .limits import MOST_COMMENTS, MOST_LINES, MOST_NESTED, Limits, check
 
 # Possessive throughout: each character is looked at once, also in a string without an end.
 _TOKEN = re.compile(
@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 
 def scan(source: str, limits: Limits) -> None:
     """Raise the error of the first limit that a document's text is beyond."""
+    if source.count("\n") + source.count("\r") > MOST_LINES:
+        raise _too_long(MOST_LINES, "lines")
     tokens = comments = nested = within_arguments = aliases = directives = 0
     for match in _TOKEN.finditer(source):
         kind = match.lastgroup

@@ -8,7 +8,7 @@ from . import serving
 
 urlpatterns: list[URLPattern] = [
     # Wagtail's names: its documents know their own address by them.
-    re_path(r"^documents/([0-9]+)/(.*)$", serving.document, name="wagtaildocs_serve"),
+    re_path(r"^documents/([0-9]{1,18})/(.*)$", serving.document, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         wagtail_documents.authenticate_with_password,
