@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
+from .cached_values import PREFIX
+
 DATABASE_EXAMPLE = "postgresql://user:password@host:5432/cluster_cms"
 CACHE_EXAMPLE = "redis://host:6379/0"
 
@@ -70,8 +72,10 @@ def cache(url: str) -> dict[str, Any]:
     return {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": url,
-        "KEY_PREFIX": "cluster-cms",
+        "KEY_PREFIX": PREFIX,
         "OPTIONS": {
+            # The default is pickle, by which whoever writes to Redis runs code here.
+            "SERIALIZER": "site_config.cached_values.PlainSerializer",
             # A cache that is down or slow makes answers slower; it must not fail them. /healthz says so.
             "IGNORE_EXCEPTIONS": True,
             "SOCKET_CONNECT_TIMEOUT": 1,

@@ -162,15 +162,16 @@ def keep_automatic(document: str) -> None:
     document_id = document_hash(document)
     if document_id not in manifest_documents() and trusted.get(document_id) is None:
         # A slot for each remainder: whoever registers too many pushes out others, and takes no more room.
-        cache.set(_slot(document_id), (document_id, document), KEPT_FOR)
+        cache.set(_slot(document_id), document, KEPT_FOR)
         _remember(document_id, document)
 
 
 def _automatic(document_id: str) -> str | None:
     text = _recent.get(document_id)
     if text is None and SHA256.fullmatch(document_id):
-        kept_id, kept = cache.get(_slot(document_id)) or ("", "")
-        if kept_id == document_id:
+        kept = cache.get(_slot(document_id))
+        # The slot may hold another one, and the cache what somebody else has written there.
+        if isinstance(kept, str) and document_hash(kept) == document_id:
             text = kept
             _remember(document_id, text)
     return text

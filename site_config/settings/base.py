@@ -11,6 +11,7 @@ from typing import Any
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 
+from site_config import services
 from site_config.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -114,7 +115,11 @@ DATABASES = {"default": environment.database("DATABASE_URL", file=CMS_DATA_DIR /
 CMS_CHANGES_KEPT_DAYS = environment.whole_number("CMS_CHANGES_KEPT_DAYS", default=90)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": environment.cache("CACHE_URL")}
+CACHES = {
+    "default": environment.cache("CACHE_URL"),
+    # Wagtail keeps whole records of pictures' sizes: objects, which never go to Redis (`cached_values`).
+    "renditions": services.process_memory(),
+}
 
 # `manage.py db_worker` works on these.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

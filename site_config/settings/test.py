@@ -9,7 +9,7 @@ import os
 from site_config.env import Environment
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, LOGGING, STORAGES
+from .base import BASE_DIR, CACHES, LOGGING, STORAGES
 
 test_environment = Environment(os.environ)
 
@@ -19,7 +19,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "[::1]"]
 DATABASES = {
     "default": test_environment.database("CMS_TEST_DATABASE_URL", file=BASE_DIR / "var" / "test.sqlite3")
 }
-CACHES = {"default": test_environment.cache("CMS_TEST_CACHE_URL")}
+CACHES["default"] = test_environment.cache("CMS_TEST_CACHE_URL")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 SESSION_COOKIE_SECURE = False

@@ -3,6 +3,7 @@
 It may be away at any time. Then nothing is asked of it for a while, and answers are made as without it.
 """
 
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -40,17 +41,13 @@ class Shared:
     def get(self, key: bytes, edition: int) -> StoredAnswer | None:
         if not self.is_there:
             return None
-        found = self._ask(lambda store: store.get(_name(key, edition)))
-        if not isinstance(found, tuple) or len(found) != 3:
-            return None
-        body, valid_until, tags = found
-        return StoredAnswer(body, valid_until, tags) if valid_until > time.time() else None
+        answer = _read(self._ask(lambda store: store.get(_name(key, edition))))
+        return answer if answer is not None and answer.valid_until > time.time() else None
 
     def set(self, key: bytes, edition: int, answer: StoredAnswer) -> None:
         seconds = int(min(answer.valid_until - time.time(), KEPT_FOR))
         if seconds > 0 and self.is_there:
-            value = (answer.body, answer.valid_until, answer.tags)
-            self._ask(lambda store: store.set(_name(key, edition), value, timeout=seconds))
+            self._ask(lambda store: store.set(_name(key, edition), _written(answer), timeout=seconds))
 
     def may_make(self, key: bytes, edition: int) -> bool:
         """Tell whether nobody else makes an answer at the moment; then it is ours to make."""
@@ -88,6 +85,23 @@ class Shared:
                 PAUSE,
             )
             return None
+
+
+def _written(answer: StoredAnswer) -> bytes:
+    """Return an answer as bytes: a line of JSON about it, then its body."""
+    return json.dumps([answer.valid_until, answer.tags]).encode() + b"\n" + answer.body
+
+
+def _read(value: Any) -> StoredAnswer | None:
+    """Return the answer that `_written` has made bytes of; None for anything else that stands there."""
+    head, separator, body = value.partition(b"\n") if isinstance(value, bytes) else (b"", b"", b"")
+    if not separator:
+        return None
+    try:
+        valid_until, tags = json.loads(head)
+        return StoredAnswer(body, float(valid_until), None if tags is None else tuple(map(str, tags)))
+    except (ValueError, TypeError):
+        return None
 
 
 def _backend() -> Any:
