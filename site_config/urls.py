@@ -6,12 +6,19 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
 from cms.blocks.link_chooser import choose_external_link
+from cms.logins import urls as login_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Before Wagtail's own: what takes a password has limits.
+    path("", include(login_urls)),
     # Instead of the view of Wagtail that has this address.
     path("admin/choose-external-link/", choose_external_link),
     path("admin/", include(admin_urls)),
     path("", include("cms.api.urls")),
     path("", include("cms.media.urls")),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True)
+urlpatterns += i18n_patterns(
+    path("", include(login_urls.localized_urlpatterns)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

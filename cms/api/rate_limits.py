@@ -40,9 +40,9 @@ def count(what: str, whom: str, limits: Iterable[Limit]) -> Exceeded | None:
     for limit in limits:
         if not limit.most:
             continue
-        done = _count(what, _entry(what, whom, limit, now), limit.seconds)
+        done = _count(what, entry_of(what, whom, limit, now), limit.seconds)
         if done is not None and done > limit.most:
-            return Exceeded(limit, max(1, ceil(_window(limit, now) + limit.seconds - now)))
+            return exceeded_at(limit, now)
     return None
 
 
@@ -52,18 +52,23 @@ def give_back(what: str, whom: str, limits: Iterable[Limit]) -> None:
     for limit in limits:
         # Forgotten since, or the cache is down: then nothing is counted either.
         with contextlib.suppress(Exception):
-            cache.decr(_entry(what, whom, limit, now))
+            cache.decr(entry_of(what, whom, limit, now))
 
 
-def _window(limit: Limit, now: float) -> float:
+def exceeded_at(limit: Limit, now: float) -> Exceeded:
+    """Return a limit that is exceeded now, with the seconds until its window ends."""
+    return Exceeded(limit, max(1, ceil(window_of(limit, now) + limit.seconds - now)))
+
+
+def window_of(limit: Limit, now: float) -> float:
     """Return when the window began that is open now."""
     return now // limit.seconds * limit.seconds
 
 
-def _entry(what: str, whom: str, limit: Limit, now: float) -> str:
-    # The cache holds no address.
+def entry_of(what: str, whom: str, limit: Limit, now: float) -> str:
+    """Return under what somebody's tries are kept: a keyed hash, since an address is kept nowhere."""
     client = salted_hmac("cms.api.rate_limits", f"{what} {whom}", algorithm="sha256").hexdigest()
-    return f"rate:{client}:{limit.seconds}:{int(_window(limit, now))}"
+    return f"rate:{client}:{limit.seconds}:{int(window_of(limit, now))}"
 
 
 def _count(what: str, key: str, seconds: int) -> int | None:

@@ -29,6 +29,7 @@ UNWATCHED: dict[str, str] = {
     "previews.PreviewLinks": "an answer to a preview link is not stored",
     "imports.ImportRecord": "tells an import what it has done",
     "imports.ImportedPicture": "tells an import what it has done",
+    "logins.Tries": "counts who has tried passwords",
     "demo.MadeObject": "tells the demo what it has made",
     "delivery.ContentVersion": "holds the edition itself; its other columns change along with the log",
 }

@@ -223,3 +223,7 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send a visitor of the CMS's own address to the page on the frontend."""
         return HttpResponseRedirect(self.full_url or "/")
+
+    def serve_password_required_response(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        """The same for a page behind a password: the frontend asks for it."""
+        return self.serve(request)

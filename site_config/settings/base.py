@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cms.previews",
     "cms.imports",
     "cms.delivery",
+    "cms.logins",
     "cms.demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -235,6 +236,9 @@ CMS_FRONTEND_SCHEME = environment.one_of("CMS_FRONTEND_SCHEME", ("http", "https"
 # How long a link to a draft works, and how long a password opens the page that it was given for.
 CMS_PREVIEW_HOURS = environment.whole_number("CMS_PREVIEW_HOURS", default=24, most=24 * 366)
 CMS_UNLOCK_HOURS = environment.whole_number("CMS_UNLOCK_HOURS", default=12, most=24 * 366)
+
+# Counts wrong passwords (cms.logins).
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.logins.forms.LimitedLoginForm"
 
 # The admin calls nobody: no release news, no portraits by mail address.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
