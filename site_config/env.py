@@ -59,11 +59,14 @@ class Environment:
             self._wrong(name, f"is neither true nor false: {value!r}", str(default).lower())
         return default if value not in TRUE | FALSE else value in TRUE
 
-    def whole_number(self, name: str, *, default: int, most: int | None = None) -> int:
-        """A whole number, zero or more, and no more than `most`."""
+    def whole_number(self, name: str, *, default: int, least: int = 0, most: int | None = None) -> int:
+        """A whole number from `least` to `most`."""
         value = self.text(name, example=str(default), default=str(default))
         if not re.fullmatch(r"[0-9]{1,15}", value):
             self._wrong(name, f"is not a whole number: {value!r}", str(default))
+            return default
+        if int(value) < least:
+            self._wrong(name, f"is {value}, less than {least}", str(default))
             return default
         if most is not None and int(value) > most:
             self._wrong(name, f"is {value}, more than {most}", str(default))

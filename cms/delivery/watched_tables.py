@@ -31,6 +31,8 @@ UNWATCHED: dict[str, str] = {
     "imports.ImportedPicture": "tells an import what it has done",
     "logins.Tries": "counts who has tried passwords",
     "demo.MadeObject": "tells the demo what it has made",
+    "tasks.TaskLease": "says which worker runs which task",
+    "tasks.SeenFailure": "says who has seen which failed task",
     "delivery.ContentVersion": "holds the edition itself; its other columns change along with the log",
 }
 

@@ -3,24 +3,31 @@
 import logging
 from datetime import timedelta
 
-from django.utils import timezone
 from django_tasks import task
+
+from cms.tasks.retries import RetryLater
 
 from .mails import mail_of
 from .models import Submission
 
 logger = logging.getLogger("cms.forms")
 
-#: Minutes after which a mail that failed is tried again: together some seven hours.
-PAUSES = (1, 10, 60, 360)
+#: After which a mail that failed is tried again: together some seven hours.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
+
+
+class MailNotSent(RetryLater):
+    """The mail server did not take a mail. Names the kind of the error alone: its text holds addresses."""
 
 
 # Somebody waits for an answer: before the sizes of pictures.
 @task(priority=10)
 def send_mail_task(submission_id: int, failures: int = 0) -> bool:
-    """Mail a submission to those its page names; False if it could not be sent, or is gone.
+    """Mail a submission to those its page names; False if there is nobody to mail it to, or it is gone.
 
-    A mail server that fails is asked again later; the submission stands in the admin meanwhile.
+    A worker may end between the sending and the note that it was done: the mail is then sent twice, under
+    the same Message-ID. Raises `MailNotSent` for a mail server that fails; the submission stands in the admin
+    meanwhile. `failures` says nothing any more: tasks that an earlier release has enqueued bring it.
     """
     submission = Submission.objects.filter(pk=submission_id).select_related("page").first()
     if submission is None:
@@ -31,16 +38,9 @@ def send_mail_task(submission_id: int, failures: int = 0) -> bool:
     try:
         mail.send()
     except Exception as error:
-        # By kind alone: what a mail server complains of holds addresses.
+        kind = type(error).__name__
         logger.error(
-            "submission %s of page %s could not be mailed (%s, failure %s)",
-            submission.pk,
-            submission.page_id,
-            type(error).__name__,
-            failures + 1,
+            "submission %s of page %s could not be mailed (%s)", submission.pk, submission.page_id, kind
         )
-        if failures < len(PAUSES) and send_mail_task.get_backend().supports_defer:
-            later = timezone.now() + timedelta(minutes=PAUSES[failures])
-            send_mail_task.using(run_after=later).enqueue(submission_id, failures + 1)
-        return False
+        raise MailNotSent(kind, PAUSES) from None
     return True

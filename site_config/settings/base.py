@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "cms.api",
     "grapple",
     "graphene_django",
+    # Before django_tasks_db, whose commands it overrides.
+    "cms.tasks",
     "cms.foundation",
     "cms.media",
     "cms.blocks",
@@ -124,6 +126,8 @@ CACHES = {
 
 # `manage.py db_worker` works on these.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# After so many seconds of silence a worker is taken for dead, and its task is given to another.
+CMS_TASK_LEASE_SECONDS = environment.whole_number("CMS_TASK_LEASE_SECONDS", default=30, least=1, most=3600)
 
 MEDIA_ROOT = CMS_DATA_DIR / "media"
 MEDIA_URL = "/media/"
