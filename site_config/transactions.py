@@ -1,11 +1,17 @@
 """One transaction around each request that may write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from cms.delivery.draft_saves import saving_draft_of
+
+#: Wagtail's views that save a draft, unless a field "action-…" asks for more.
+DRAFT_VIEWS = frozenset(("wagtailadmin_pages:edit", "wagtailadmin_pages:revisions_revert"))
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS", "TRACE"))
 
 
@@ -33,5 +39,44 @@ class WriteTransactionMiddleware:
         is_exempt = DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
         if request.method in SAFE_METHODS or is_exempt:
             return None
-        with transaction.atomic():
+        with _transaction(settings.CMS_LOCK_TIMEOUT), _saving_draft(request, arguments, options):
             return view(request, *arguments, **options)
+
+
+@contextmanager
+def _transaction(seconds: int) -> Iterator[None]:
+    """Open a transaction that waits no longer than some seconds for what another one holds.
+
+    Then the database raises `OperationalError`, and the editor is told (`site_config.unavailable`). Commands
+    and the worker wait as long as it takes.
+    """
+    if connection.vendor == "sqlite":
+        with _busy_timeout(seconds), transaction.atomic():
+            yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {seconds * 1000}")
+        yield
+
+
+@contextmanager
+def _busy_timeout(seconds: int) -> Iterator[None]:
+    """Set how long SQLite waits for the one that writes; it begins to when the transaction begins."""
+    connection.ensure_connection()
+    raw = connection.connection
+    (before,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {before}")
+
+
+def _saving_draft(request: HttpRequest, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    """Return the context of a request that saves the draft of a page and does nothing else."""
+    match = request.resolver_match
+    name = match.view_name if match is not None else ""
+    if name not in DRAFT_VIEWS or any(field.startswith("action-") for field in request.POST):
+        return nullcontext()
+    return saving_draft_of(int(options.get("page_id") or arguments[0]))

@@ -1,9 +1,10 @@
 """The one row that orders changes: who holds it is the only one that changes public content."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from .models import ContentVersion
+from .version_lock import waiting_turn
 
 _ROW = 1
 
@@ -14,8 +15,10 @@ def locked_version() -> ContentVersion:
     On PostgreSQL by the row's lock. On SQLite a transaction holds the only write lock from its beginning
     (`transaction_mode` IMMEDIATE). Raises `TransactionManagementError` outside a transaction on PostgreSQL.
     """
-    # Without the edition: once that is read, the next write changes it again.
-    return ContentVersion.objects.select_for_update().defer("edition").get_or_create(pk=_ROW)[0]
+    with waiting_turn() as may_wait:
+        rows = ContentVersion.objects.select_for_update(nowait=not may_wait and _has_nowait())
+        # Without the edition: once that is read, the next write changes it again.
+        return rows.defer("edition").get_or_create(pk=_ROW)[0]
 
 
 def current_version() -> ContentVersion:
@@ -36,3 +39,7 @@ def prepare() -> None:
         _, is_new = ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)
         if is_new:
             register_all()
+
+
+def _has_nowait() -> bool:
+    return connection.features.has_select_for_update_nowait

@@ -21,6 +21,7 @@ from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connec
 from wagtail.models import Page
 
 from .models import ContentVersion, new_edition
+from .version_lock import waiting_turn
 from .watched_tables import watched_tables
 
 #: Columns of a page that no visitor sees. A draft that is saved, as editors' browsers do every few seconds,
@@ -56,6 +57,7 @@ _VERSION = ContentVersion._meta.db_table
 _READ = f"SELECT edition FROM {_VERSION}"
 _CHANGE = f"UPDATE {_VERSION} SET edition = %s WHERE id = 1"
 _LOCK = f"SELECT id FROM {_VERSION} WHERE id = 1 FOR UPDATE"
+_LOCK_AT_ONCE = f"{_LOCK} NOWAIT"
 _IS_THERE = {
     "postgresql": "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = 'edition'",
     "sqlite": "SELECT 1 FROM pragma_table_info(%s) WHERE name = 'edition'",
@@ -73,6 +75,7 @@ _VERB = re.compile(r"\b(?:INSERT|REPLACE|MERGE|UPDATE|DELETE|TRUNCATE)\b", re.IG
 _NAME = re.compile(r"\w+")
 #: How Django writes an UPDATE of plain values. What looks otherwise is taken for a change that is seen.
 _PLAIN_UPDATE = re.compile(r'UPDATE "\w+" SET ((?:"\w+" = (?:%s|NULL)(?:, )?)+) WHERE ')
+_UPDATE_BY_ID = re.compile(r'^UPDATE "(\w+)" SET .* WHERE "\1"\."(?:id|page_ptr_id)" = %s$', re.DOTALL)
 _COLUMN = re.compile(r'"(\w+)" =')
 
 
@@ -96,6 +99,31 @@ class _Changed:
 
     def __call__(self) -> None:
         pass
+
+
+class PostponedChange:
+    """What a transaction has written that changes the edition only at its end (`cms.delivery.draft_saves`).
+
+    `of_page` names the tables in which it has updated the row of one page, `tables` all others that it has
+    written; an empty name stands for a statement that names none plainly.
+    """
+
+    def __init__(self, page_id: int) -> None:
+        self._page_id = page_id
+        self.of_page: set[str] = set()
+        self.tables: set[str] = set()
+
+    def note(self, sql: str, params: Any) -> None:
+        table = _written_table(sql)
+        is_of_page = _UPDATE_BY_ID.search(sql) is not None and params and params[-1] == self._page_id
+        (self.of_page if is_of_page else self.tables).add(table)
+
+    def __bool__(self) -> bool:
+        return bool(self.of_page or self.tables)
+
+    def clear(self) -> None:
+        self.of_page.clear()
+        self.tables.clear()
 
 
 def current_edition(using: str = DEFAULT_DB_ALIAS) -> int | None:
@@ -142,8 +170,13 @@ def keep_edition(
     connection = context["connection"]
     if effect is Effect.NONE:
         return execute(sql, params, many, context)
+    postponed: PostponedChange | None = getattr(connection, "_cms_postponed_change", None)
     if effect is Effect.READS:
-        if _may_be_rolled_back(connection):
+        if postponed:
+            # What is read from now on shows what was written, so it must not be kept under today's edition.
+            postponed.clear()
+            execute(_CHANGE, [new_edition()], False, context)
+        elif _may_be_rolled_back(connection):
             # What is read of a savepoint must not be kept under an edition that outlives it.
             execute(_CHANGE, [new_edition()], False, context)
         connection._cms_edition_changed = None
@@ -151,7 +184,10 @@ def keep_edition(
     if not _has_edition(connection):
         return execute(sql, params, many, context)
     if connection.in_atomic_block:
-        if not _is_changed(connection):
+        if postponed is not None:
+            if effect is Effect.CHANGES:
+                postponed.note(sql, params)
+        elif not _is_changed(connection):
             _begin(connection, effect, execute, context)
         return execute(sql, params, many, context)
     if effect is Effect.LOCKS:
@@ -187,16 +223,35 @@ def effect_of(sql: str) -> Effect:
     return Effect.CHANGES
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _written_table(sql: str) -> str:
+    found = _WRITE.match(sql)
+    return found[1] if found else ""
+
+
+def change_edition(connection: Any) -> None:
+    """Give the content another edition, as the last that a transaction does."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGE, [new_edition()])
+
+
 def _begin(connection: Any, effect: Effect, execute: Callable[..., Any], context: dict[str, Any]) -> None:
     """Take the turn of this transaction, and change the edition if it has to be."""
-    if effect is Effect.CHANGES:
+    if connection.features.has_select_for_update:
+        with waiting_turn() as may_wait:
+            if not may_wait:
+                execute(_LOCK_AT_ONCE, None, False, context)
+            if effect is Effect.CHANGES:
+                execute(_CHANGE, [new_edition()], False, context)
+            elif may_wait:
+                execute(_LOCK, None, False, context)
+    elif effect is Effect.CHANGES:
         execute(_CHANGE, [new_edition()], False, context)
+    if effect is Effect.CHANGES:
         mark = _Changed()
         connection.on_commit(mark)
         waiting = len(connection.run_on_commit)
         connection._cms_edition_changed = (waiting - 1, mark, tuple(connection.savepoint_ids))
-    elif connection.features.has_select_for_update:
-        execute(_LOCK, None, False, context)
 
 
 def _is_changed(connection: Any) -> bool:

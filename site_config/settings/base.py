@@ -114,6 +114,8 @@ TEMPLATES = [
 CMS_DATA_DIR = environment.directory("CMS_DATA_DIR", default=BASE_DIR / "var")
 
 DATABASES = {"default": environment.database("DATABASE_URL", file=CMS_DATA_DIR / "cms.sqlite3")}
+# Seconds for which a request that writes waits for another one; then the editor is told to try again.
+CMS_LOCK_TIMEOUT = environment.whole_number("CMS_LOCK_TIMEOUT", default=4, most=60)
 # How long the log of changes is kept (`manage.py prune_changes`).
 CMS_CHANGES_KEPT_DAYS = environment.whole_number("CMS_CHANGES_KEPT_DAYS", default=90)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -309,6 +311,8 @@ CMS_GRAPHQL_MAX_VARIABLE_VALUES = environment.whole_number("CMS_GRAPHQL_MAX_VARI
 CMS_GRAPHQL_TIMEOUT = environment.whole_number("CMS_GRAPHQL_TIMEOUT", default=10)
 # Megabytes of answers that each process keeps; 0: none.
 CMS_ANSWER_CACHE_MB = environment.whole_number("CMS_ANSWER_CACHE_MB", default=64, most=16 * 1024)
+# Seconds for which stored answers and public pictures are still served while the database is away; 0: none.
+CMS_STALE_IF_ERROR = environment.whole_number("CMS_STALE_IF_ERROR", default=600)
 # Seconds for which a CDN may serve an answer without asking, and serve an old one while it asks.
 CMS_GRAPHQL_S_MAXAGE = environment.whole_number("CMS_GRAPHQL_S_MAXAGE", default=0)
 CMS_GRAPHQL_STALE_WHILE_REVALIDATE = environment.whole_number("CMS_GRAPHQL_STALE_WHILE_REVALIDATE", default=0)
