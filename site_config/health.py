@@ -1,4 +1,8 @@
-"""/healthz: whether this process can do its work, for load balancers and container platforms."""
+"""/healthz: whether this process can do all its work; /livez: whether it answers at all.
+
+A load balancer asks /livez: while the database is away every process still serves what is stored, and taking
+them all out of rotation would make a bad moment worse. Monitoring asks /healthz.
+"""
 
 import logging
 from collections.abc import Callable
@@ -7,25 +11,27 @@ from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-PATH = "/healthz"
+PATH, LIVE_PATH = "/healthz", "/livez"
 logger = logging.getLogger("cms.health")
 
 
 class HealthMiddleware:
-    """Answers /healthz ahead of host check and https redirect: probes come by IP address and without TLS.
+    """Answers both ahead of host check and https redirect: probes come by IP address and without TLS.
 
-    200 while the database answers, 503 when it does not. A missing cache is reported but does not fail the
-    check, since every answer can be given without it.
+    /healthz: 200 while the database answers, 503 when it does not. A missing cache is reported but does not
+    fail the check, since every answer can be given without it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info != PATH:
+        if request.path_info not in (PATH, LIVE_PATH):
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        if request.path_info == LIVE_PATH:
+            return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
         is_database_up = _is_database_up()
         state = {
             "status": "ok" if is_database_up else "unavailable",

@@ -38,8 +38,16 @@ def database(url: str) -> dict[str, Any]:
         ) from None
     if not parsed.get("NAME"):
         raise ValueError("names no database after the host")
-    # A host that does not answer is reported after five seconds, not after the system's two minutes.
-    options = {"connect_timeout": 5, **parsed.get("OPTIONS", {})}
+    # A host that does not answer is reported after some five seconds, not after two minutes, when
+    # a connection is opened as when one is used.
+    options = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 5_000,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        **parsed.get("OPTIONS", {}),
+    }
     return {**parsed, "OPTIONS": options}
 
 

@@ -20,8 +20,6 @@ from graphql import (
     ValueNode,
 )
 
-from cms.delivery.edition import current_edition
-
 from .deadlines import RETRY_AFTER, Deadline
 from .documents import Document, Invalid, errors_of, shortened, valid_document
 from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
@@ -33,6 +31,7 @@ from .schema import get_schema
 from .stored.answers import StoredAnswer
 from .stored.cache import answers
 from .stored.keys import key_of
+from .stored.last_edition import Edition, last_edition
 from .stored.turning import turns
 
 logger = logging.getLogger("cms.api")
@@ -58,7 +57,7 @@ class Request:
     #: The IP address that it came from.
     client_address: str = ""
     #: The edition of the content, where it has been read already.
-    edition: int | None = None
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,13 @@ class Kept(NamedTuple):
 
     answer: StoredAnswer
     key: bytes
-    edition: int | None
+    stored_in: Edition | None
     #: The same request may be answered with the same bytes, as long as the answer is right.
     is_repeatable: bool = False
+
+    @property
+    def edition(self) -> int | None:
+        return self.stored_in.number if self.stored_in is not None else None
 
 
 def answer(request: Request) -> Answer | Kept:
@@ -95,8 +98,8 @@ def answer(request: Request) -> Answer | Kept:
     edition = request.edition
     if request.named is not None:
         # What a name stands for may have been registered or revoked.
-        edition = edition or current_edition()
-        trusted.as_of(edition)
+        edition = edition or last_edition.read()
+        trusted.as_of(edition.number)
     try:
         source = document_text(request.query, request.named)
         document = valid_document(
@@ -132,7 +135,7 @@ def answer(request: Request) -> Answer | Kept:
     if _is_about_schema(operation):
         return _kept(b"", None, run)
     # Before anything else is read: what is read later is at least as new.
-    edition = edition or current_edition()
+    edition = edition or last_edition.read()
     if not PRIVATE_FIELDS.isdisjoint(document.asked):
         return replace(run(), is_private=True)
     key = key_of(source, request.operation_name, request.variables, cost=request.is_cost_asked)
@@ -147,23 +150,32 @@ def _is_about_schema(operation: OperationDefinitionNode) -> bool:
     )
 
 
-def _kept(key: bytes, edition: int | None, run: Callable[[], Answer]) -> Answer | Kept:
-    """Return a stored answer; else run the operation, and store what it answers without errors."""
+def _kept(key: bytes, edition: Edition | None, run: Callable[[], Answer]) -> Answer | Kept:
+    """Return a stored answer; else run the operation, and store what it answers without errors.
+
+    Nothing is run while the database is away: raises `OperationalError` for what is not stored.
+    """
     store = answers()
+    number = edition.number if edition is not None else None
+    if edition is not None and edition.is_stale:
+        stored = store.find(key, number) if store is not None and number is not None else None
+        if stored is None:
+            raise OperationalError("The database does not answer.")
+        return Kept(stored, key, edition)
 
     def make() -> tuple[Answer | StoredAnswer, StoredAnswer | None]:
         now = timezone.now()
         found = run()
         if not found.has_run or "errors" in found.body:
             return found, None
-        turns_at = turns.next(edition, now) if edition is not None else 0.0
+        turns_at = turns.next(number, now) if number is not None else 0.0
         stored = StoredAnswer(encoded_json(found.body), turns_at, found.tags)
         return stored, stored
 
-    if store is None or edition is None:
+    if store is None or number is None:
         found, _ = make()
     else:
-        found = store.find_or_make(key, edition, make)
+        found = store.find_or_make(key, number, make)
     return Kept(found, key, edition) if isinstance(found, StoredAnswer) else found
 
 
@@ -176,7 +188,7 @@ def _run(
     document: Document,
     operation: OperationDefinitionNode,
     request: Request,
-    edition: int | None,
+    edition: Edition | None,
     is_introspection_open: bool,
 ) -> Answer:
     deadline = Deadline(limits().timeout)
@@ -184,7 +196,7 @@ def _run(
         asked=document.asked,
         client_address=request.client_address,
         is_by_get=not request.may_change,
-        version=edition,
+        version=edition.number if edition is not None else None,
     )
     made_of = reading.made_of
     try:

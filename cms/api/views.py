@@ -42,7 +42,10 @@ def graphql(request: HttpRequest) -> HttpResponse:
     except Exception as error:
         found = unexpected(error)
     if isinstance(found, Kept):
-        response = stored_response(request, found.answer, media_type or JSON_TYPE, partial(_encoded, found))
+        media_type = media_type or JSON_TYPE
+        response = stored_response(
+            request, found.answer, media_type, partial(_encoded, found), found.stored_in
+        )
         response.repeatable = found if found.is_repeatable else None  # type: ignore[attr-defined]
         return response
     return _response(request, found, media_type or JSON_TYPE)
@@ -57,12 +60,17 @@ def _answer(request: HttpRequest) -> Answer | Kept:
     mark = blake2b(sent, digest_size=16, salt=b"POST" if request.method == "POST" else b"").digest()
     edition, key, stored = store.known(mark, edition_read_before(request.META))
     if stored is not None:
-        return Kept(stored, key, edition, is_repeatable=True)
+        return Kept(stored, key, edition, is_repeatable=edition is not None and not edition.is_stale)
     asked = read_request(request, sent)
     asked.edition = edition
     found = answer(asked)
     # A document that comes along with its name is to be remembered by that.
-    if isinstance(found, Kept) and found.edition is not None and not (asked.query and asked.named):
+    if (
+        isinstance(found, Kept)
+        and found.edition is not None
+        and not (found.stored_in is not None and found.stored_in.is_stale)
+        and not (asked.query and asked.named)
+    ):
         store.memory.keep_request(mark, found.edition, found.key)
         return found._replace(is_repeatable=True)
     return found

@@ -6,14 +6,18 @@ media folder besides is not served at all.
 """
 
 import re
+import time
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.documents.views import serve as wagtail_documents
 from wagtail.permissions import policy_registry
+
+from cms.foundation.bounded import BoundedStore
 
 from .models import CmsImage, CmsRendition
 from .visibility import private_collection_ids
@@ -35,9 +39,15 @@ AVATAR = re.compile(r"avatar_images/[^/\\]+")
 ONE_YEAR = 365 * 24 * 60 * 60
 FOREVER = f"public, max-age={ONE_YEAR}, immutable"
 FOR_ONE_READER = "private, max-age=3600"
+#: Nobody could ask whether it is still public.
+UNCONFIRMED = "no-store"
 #: An SVG is a document: opened by itself it may draw, and nothing else.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 DOCUMENT_POLICY = "default-src 'none'; sandbox"
+
+#: When this process has read last that a file is public: monotonic seconds, by path. `None` stands for every
+#: picture there is, while no collection is private.
+_read_as_public = BoundedStore(50_000)
 
 
 @transaction.non_atomic_requests
@@ -60,14 +70,31 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _picture(request: HttpRequest, path: str, images: Any) -> HttpResponseBase:
-    """Answer with a file for the public, unless its picture stands in a private collection."""
+    """Answer with a file for the public, unless its picture stands in a private collection.
+
+    While the database is away, what this process has read as public is served for CMS_STALE_IF_ERROR seconds.
+    """
+    try:
+        return _public_picture(request, path, images)
+    except (OperationalError, InterfaceError):
+        read_at = max(_read_as_public.get(path) or 0, _read_as_public.get(None) or 0)
+        if not read_at or time.monotonic() - read_at > settings.CMS_STALE_IF_ERROR:
+            raise
+        return _file(path, UNCONFIRMED)
+
+
+def _public_picture(request: HttpRequest, path: str, images: Any) -> HttpResponseBase:
     private = private_collection_ids()
+    _read_as_public.keep(None, 0 if private else time.monotonic())
     if not private:
         return _file(path, FOREVER)
     image = images.select_related("collection").first()
+    if image is None or image.collection_id in private:
+        _read_as_public.keep(path, 0)
     if image is None:
         raise Http404("No such file.")
     if image.collection_id not in private:
+        _read_as_public.keep(path, time.monotonic())
         return _file(path, FOREVER)
     restrictions = image.collection.get_view_restrictions()
     if all(restriction.accept_request(request) for restriction in restrictions) or _may_see(request, image):

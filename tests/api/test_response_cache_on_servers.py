@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.http import urlencode
 
+from cms.api.stored.last_edition import Edition
 from cms.api.stored.response_cache import EDITION, edition_read_before, length_of_body
 from cms.home.sites import StartedSite
 from site_config.response_cache import ResponseCachingApplication
@@ -102,7 +103,7 @@ def test_a_connection_that_has_just_answered_is_not_asked_whether_it_would(
     article: Any, client: Client
 ) -> None:
     by_get(client), by_get(client)
-    environ = {EDITION: 5}
+    environ = {EDITION: Edition(5)}
     connection.health_check_done = False
-    assert edition_read_before(environ) == 5
+    assert edition_read_before(environ) == Edition(5)
     assert connection.health_check_done

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
-from cms.api.bounded import BoundedStore
 from cms.api.reading.statements import Given, statement
+from cms.foundation.bounded import BoundedStore
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

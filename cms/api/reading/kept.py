@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ..bounded import BoundedStore
+from cms.foundation.bounded import BoundedStore
+
 from .made_of import MadeOf
 
 #: How many values a process keeps, of all versions.

@@ -18,7 +18,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import DateTimeField, Func, IntegerField, QuerySet
 
-from ..bounded import BoundedStore
+from cms.foundation.bounded import BoundedStore
+
 from .made_of import Told, tags_in, tags_of_query
 
 #: How many statements a process keeps: about 5 kB each.

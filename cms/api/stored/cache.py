@@ -9,9 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.signals import setting_changed
 
-from cms.delivery.edition import current_edition
-
 from .answers import StoredAnswer
+from .last_edition import Edition, last_edition
 from .memory import Memory
 from .shared import Shared
 
@@ -84,8 +83,8 @@ class AnswerCache:
         return answer
 
     def known(
-        self, request: bytes, edition: int | None = None
-    ) -> tuple[int | None, bytes, StoredAnswer | None]:
+        self, request: bytes, edition: Edition | None = None
+    ) -> tuple[Edition | None, bytes, StoredAnswer | None]:
         """Return the edition, and key and answer of a request that has come before, if it is right now.
 
         `edition` is the one that has been read for this request, if it has been. If not, it is read for a
@@ -95,11 +94,11 @@ class AnswerCache:
         if found is None:
             return edition, b"", None
         read_in, key = found
-        edition = edition or current_edition()
+        edition = edition or last_edition.read()
         # What a name stands for may be another document in another edition.
-        if edition is None or read_in != edition:
+        if edition.number is None or read_in != edition.number:
             return edition, key, None
-        return edition, key, self.find(key, edition)
+        return edition, key, self.find(key, edition.number)
 
     def encoded(self, key: bytes, edition: int, answer: StoredAnswer, encoding: str) -> bytes:
         """Return an answer's body in an encoding; what it takes in memory is counted."""

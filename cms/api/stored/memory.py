@@ -5,7 +5,8 @@ from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
 
-from ..bounded import BoundedStore
+from cms.foundation.bounded import BoundedStore
+
 from .answers import SentResponse, StoredAnswer
 
 #: Requests that are known by their bytes, for each megabyte of answers. One takes some 300 bytes.

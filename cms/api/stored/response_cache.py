@@ -17,6 +17,8 @@ from ..limits import limits
 from ..negotiation import JSON_TYPE
 from .answers import SentResponse
 from .cache import answers
+from .last_edition import Edition
+from .responses import stale_headers
 
 #: In the environment of a request: the edition of the content where it has been read, and what the database
 #: raised when it was asked.
@@ -113,19 +115,21 @@ def find_response(environ: dict[str, Any], mark: bytes) -> SentResponse | None:
     found = None if answer is None else answer.sent.get(mark)
     if found is None or found.valid_until <= time.time():
         return None
+    if environ[EDITION] is not None and environ[EDITION].is_stale:
+        return found._replace(headers=stale_headers(found.headers, environ[EDITION]))
     close_old_connections()
     return found
 
 
-def edition_read_before(environ: dict[str, Any]) -> int | None:
+def edition_read_before(environ: dict[str, Any]) -> Edition | None:
     """Return the edition that has been read for a request; None if none has been.
 
     Raises what the database raised then: who asks it again waits as long once more.
     """
     if FAILURE in environ:
         raise environ[FAILURE]
-    edition: int | None = environ.get(EDITION)
-    if edition is not None:
+    edition: Edition | None = environ.get(EDITION)
+    if edition is not None and not edition.is_stale:
         # The connection has answered just now, and need not be asked whether it would.
         connection.health_check_done = True  # type: ignore[attr-defined]
     return edition
@@ -134,7 +138,7 @@ def edition_read_before(environ: dict[str, Any]) -> int | None:
 def keep_response(mark: bytes, response: HttpResponse, status: str, headers: list[tuple[str, str]]) -> None:
     """Keep a response that is made of a stored answer; `headers` are those that every request gets alike."""
     store, kept = answers(), getattr(response, "repeatable", None)
-    if store is None or kept is None or response.cookies:
+    if store is None or kept is None or kept.edition is None or response.cookies:
         return
     # What caches on the way are told of the time that is left is right for as long as there is so much.
     told: int = settings.CMS_GRAPHQL_S_MAXAGE and (

@@ -9,22 +9,30 @@ from django.http import HttpRequest, HttpResponse
 
 from ..negotiation import GRAPHQL_TYPE
 from .answers import ENCODERS, LEAST_COMPRESSED, StoredAnswer
+from .last_edition import Edition
 
 VARY = "Accept, Accept-Encoding"
 
 
 def stored_response(
-    request: HttpRequest, answer: StoredAnswer, media_type: str, encode: Callable[[str], bytes]
+    request: HttpRequest,
+    answer: StoredAnswer,
+    media_type: str,
+    encode: Callable[[str], bytes],
+    edition: Edition | None = None,
 ) -> HttpResponse:
     """Return the response to a request; 304 for what the client has already.
 
-    `encode` returns the body of the answer in an encoding, empty for none.
+    `encode` returns the body of the answer in an encoding, empty for none. `edition` is the one in which the
+    answer is stored, if it is.
     """
     is_read = request.method != "POST"
     encoding = ""
     if len(answer.body) >= LEAST_COMPRESSED:
         encoding = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     headers = {"Vary": VARY, "Cache-Control": _cache_control(answer) if is_read else "no-cache"}
+    if edition is not None and edition.is_stale:
+        headers = dict(stale_headers(list(headers.items()), edition))
     if answer.tags:
         headers["X-Cache-Tags"] = ",".join(answer.tags)
         headers["Surrogate-Key"] = " ".join(answer.tags)
@@ -41,6 +49,15 @@ def stored_response(
     if request.method == "HEAD":
         body = b""
     return HttpResponse(body, headers=headers, content_type=f"{media_type}; charset=utf-8")
+
+
+def stale_headers(headers: list[tuple[str, str]], edition: Edition) -> list[tuple[str, str]]:
+    """Return headers for an answer that could not be compared with the content: nobody keeps it.
+
+    `Age` is the time since it could (RFC 9111, 5.1).
+    """
+    others = [(name, value) for name, value in headers if name != "Cache-Control"]
+    return [*others, ("Cache-Control", "no-store"), ("Age", str(round(edition.age or 0)))]
 
 
 def _entity_tag(answer: StoredAnswer, media_type: str, encoding: str) -> str:

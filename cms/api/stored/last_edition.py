@@ -1,0 +1,96 @@
+"""The edition of the content, and while the database is away the one that was read last.
+
+What is stored in that edition is served for a bounded time then (`stale-if-error`, RFC 5861): the setting
+CMS_STALE_IF_ERROR says how long.
+"""
+
+import logging
+import time
+from threading import Lock
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+
+from cms.delivery.edition import current_edition
+
+logger = logging.getLogger("cms.api")
+
+#: Seconds after a failure in which only one thread asks the database, and the others answer without it.
+PAUSE = 1.0
+
+
+class Edition(NamedTuple):
+    """An edition, None in a database without one; `age` is in seconds, None if it was read just now."""
+
+    number: int | None
+    age: float | None = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether the database did not answer: only what is stored already can be served."""
+        return self.age is not None
+
+
+class LastEdition:
+    """Reads the edition, and remembers it for when it can't be read."""
+
+    def __init__(self) -> None:
+        self._number: int | None = None
+        self._read_at = 0.0
+        self._is_away = False
+        self._asks_again_at = 0.0
+        self._lock = Lock()
+
+    def read(self) -> Edition:
+        """Return the edition; one statement. Raises what the database raises, if none is remembered."""
+        if self._is_away and not self._may_ask():
+            stale = self._remembered()
+            if stale is not None:
+                return stale
+        try:
+            number = current_edition()
+        except (OperationalError, InterfaceError) as error:
+            stale = self._remembered()
+            self._note_away(error)
+            if stale is None:
+                raise
+            return stale
+        self._number, self._read_at = number, time.monotonic()
+        if self._is_away:
+            self._is_away = False
+            logger.warning("The database answers again")
+        return Edition(number)
+
+    def _may_ask(self) -> bool:
+        """Tell whether it is this thread's turn to ask whether the database is back."""
+        with self._lock:
+            now = time.monotonic()
+            if now < self._asks_again_at:
+                return False
+            self._asks_again_at = now + PAUSE
+            return True
+
+    def _note_away(self, error: Exception) -> None:
+        with self._lock:
+            is_new, self._is_away = not self._is_away, True
+            self._asks_again_at = time.monotonic() + PAUSE
+        if is_new:
+            logger.error(
+                "The database does not answer: stored answers are served for %d s",
+                settings.CMS_STALE_IF_ERROR,
+                exc_info=error,
+            )
+
+    def _remembered(self) -> Edition | None:
+        number, age = self._number, time.monotonic() - self._read_at
+        if number is None or age > settings.CMS_STALE_IF_ERROR:
+            return None
+        return Edition(number, age)
+
+    def forget(self) -> None:
+        """Begin anew, as in a process that has read nothing."""
+        self.__init__()  # type: ignore[misc]
+
+
+last_edition = LastEdition()
