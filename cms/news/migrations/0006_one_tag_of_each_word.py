@@ -1,4 +1,4 @@
-"""Competences that differ in case or in the spelling of umlauts alone are one."""
+"""Tags that differ in case or in the spelling of umlauts alone are one."""
 
 from django.db import migrations, models
 
@@ -9,19 +9,19 @@ def merge(apps, schema_editor):
     using = schema_editor.connection.alias
     revisions = apps.get_model("wagtailcore", "Revision").objects.using(using)
     merge_spellings(
-        apps.get_model("members", "Competence").objects.using(using),
-        apps.get_model("members", "MemberCompetence").objects.using(using),
-        revisions.filter(content_type__app_label="members", content_type__model="memberpage"),
-        "competence_items",
+        apps.get_model("news", "Tag").objects.using(using),
+        apps.get_model("news", "NewsTag").objects.using(using),
+        revisions.filter(content_type__app_label="news", content_type__model="newspage"),
+        "tagged_items",
     )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0003_search_text"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("news", "0005_heading_words_first"), ("wagtailcore", "0098_apitoken")]
 
     operations = [
         migrations.AddField(
-            model_name="competence",
+            model_name="tag",
             name="key",
             field=models.CharField(editable=False, max_length=300, null=True),
         ),

@@ -4,11 +4,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0004_one_competence_of_each_word")]
+    dependencies = [("news", "0006_one_tag_of_each_word")]
 
     operations = [
         migrations.AlterField(
-            model_name="competence",
+            model_name="tag",
             name="key",
             field=models.CharField(editable=False, max_length=300, unique=True),
         ),

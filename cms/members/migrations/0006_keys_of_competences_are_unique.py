@@ -4,11 +4,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0005_one_tag_of_each_word")]
+    dependencies = [("members", "0005_one_competence_of_each_word")]
 
     operations = [
         migrations.AlterField(
-            model_name="tag",
+            model_name="competence",
             name="key",
             field=models.CharField(editable=False, max_length=300, unique=True),
         ),
