@@ -1,6 +1,6 @@
-"""Sections whose pages have an order of their own: by day, by name. Where they stand in the tree says nothing.
+"""Sections whose pages are ordered by day or name: where they stand in the tree says nothing.
 
-Wagtail would show them all on one screen to be dragged: thousands of articles, and no reader sees the outcome.
+Wagtail would show them all on one screen to be dragged: thousands of them, and no reader sees the outcome.
 """
 
 from typing import Any
