@@ -165,11 +165,6 @@ class FormPage(BasePage, FormMixin):
     def get_submission_class(self) -> type["Submission"]:
         return Submission
 
-    def get_submissions_list_view_class(self) -> type[Any]:
-        from .listing import SubmissionsListView
-
-        return SubmissionsListView
-
     def get_data_fields(self) -> list[tuple[str, Any]]:
         """Return (key, heading) of each column in the admin's list and export."""
         columns: list[tuple[str, Any]] = super().get_data_fields()

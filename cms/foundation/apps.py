@@ -14,9 +14,11 @@ class FoundationConfig(AppConfig):
         from wagtail.signals import copy_for_translation_done
 
         from .databases import add_page_indexes, compile_no_statements
+        from .spreadsheets import make_exports_safe
         from .translating import follow_translation
 
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 
+        make_exports_safe()
         copy_for_translation_done.connect(follow_translation, dispatch_uid="foundation.follow_translation")
