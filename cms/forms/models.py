@@ -15,7 +15,6 @@ from wagtail.contrib.forms.models import (
     FormMixin,
     validate_to_address,
 )
-from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -28,6 +27,7 @@ from cms.foundation.slugs import slug_from
 from .choices import Autocomplete, FormFieldKind
 from .editor_forms import FormPageForm
 from .form_builder import MOST_CHARACTERS, FormPageFormBuilder
+from .reading import READ, ReceivedPanel
 
 #: Keys of a stored submission that are no field's.
 SUBMIT_TIME = "submit_time"
@@ -117,9 +117,13 @@ class FormPage(BasePage, FormMixin):
         FieldPanel("thank_you"),
     ]
     submission_panels: ClassVar[list[Any]] = [
-        FormSubmissionsPanel(heading=_("Received so far")),
-        MultiFieldPanel([FieldPanel("to_address"), FieldPanel("subject")], heading=_("Mail")),
-        FieldPanel("delete_after_days"),
+        ReceivedPanel(heading=_("Received so far")),
+        # Who may not read submissions has no mail of them sent to somebody, and deletes none.
+        MultiFieldPanel(
+            [FieldPanel("to_address", permission=READ), FieldPanel("subject", permission=READ)],
+            heading=_("Mail"),
+        ),
+        FieldPanel("delete_after_days", permission=READ),
     ]
     promote_panels: ClassVar[list[Any]] = [*BasePage.promote_panels, FieldPanel("is_contact")]
     edit_handler = page_tabs(
@@ -280,6 +284,7 @@ class Submission(AbstractFormSubmission):
     wagtail_reference_index_ignore = True
 
     class Meta(AbstractFormSubmission.Meta):
+        permissions = [("read_submission", _("Can read, export and delete what visitors send"))]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["page", "submission_id"], name="submission_once_per_form")
         ]

@@ -3,12 +3,27 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
 from .models import Submission
+from .reading import PERMISSION, may_read
+
+
+@hooks.register("register_permissions")
+def offer_reading() -> QuerySet[Permission]:
+    """Have groups say whether they may read what visitors send."""
+    return Permission.objects.filter(content_type__app_label="forms", codename=PERMISSION)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def show_to_readers_alone(user: AbstractBaseUser, forms: QuerySet[Page]) -> QuerySet[Page]:
+    """Keep list, export, deletion and the menu from who may edit a form, but not read what it received."""
+    return forms if may_read(user) else forms.none()
 
 
 @hooks.register("before_delete_page")

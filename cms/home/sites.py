@@ -37,6 +37,7 @@ GROUP_PERMISSIONS: dict[str, list[str]] = {
         "members.add_sector",
         "members.change_sector",
         "members.delete_sector",
+        "forms.read_submission",
         "navigation.add_menu",
         "navigation.change_menu",
         "navigation.delete_menu",

@@ -1,12 +1,14 @@
-"""What was sent, in the admin: seen, exported and deleted by those who may edit the form."""
+"""What was sent, in the admin: seen, exported and deleted by those who may read it."""
 
 import csv
 import io
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -37,10 +39,11 @@ def page(site: StartedSite) -> Any:
 
 @pytest.fixture
 def editor(page: Any, client: Client) -> Client:
-    """Somebody who may edit this form and nothing else."""
+    """Somebody who may edit this form, read what it received, and nothing else."""
     user = User.objects.create_user("ada", password="x")
     group = Group.objects.create(name="Empfang")
     group.permissions.add(*Group.objects.get(name="Editors").permissions.filter(codename="access_admin"))
+    group.permissions.add(reading())
     for codename in ("change_page", "publish_page"):
         GroupPagePermission.objects.create(
             group=group, page_id=page.pk, permission=_page_permission(codename)
@@ -50,9 +53,11 @@ def editor(page: Any, client: Client) -> Client:
     return client
 
 
-def _page_permission(codename: str) -> Any:
-    from django.contrib.auth.models import Permission
+def reading() -> Any:
+    return Permission.objects.get(content_type__app_label="forms", codename="read_submission")
 
+
+def _page_permission(codename: str) -> Any:
     return Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
 
 
@@ -104,6 +109,50 @@ def test_others_see_nothing(editor: Client, page: Any) -> None:
     assert "Geheim" not in editor.get(reverse("wagtailforms:index")).content.decode()
     editor.logout()
     assert editor.get(*urls[0])["Location"].startswith("/admin/login/")
+
+
+def test_who_may_only_edit_the_form_reads_nothing(editor: Client, page: Any) -> None:
+    submission = send(page, "Vertraulich")
+    edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+    assert 'name="to_address"' in editor.get(edit).content.decode()
+    Group.objects.get(name="Empfang").permissions.remove(reading())
+    for query in ({}, {"export": "csv"}, {"export": "xlsx"}):
+        response = editor.get(*listed(page, **query))
+        assert response.status_code == 302
+    delete = reverse("wagtailforms:delete_submissions", args=(page.pk,))
+    for response in (editor.get(delete), editor.post(f"{delete}?selected-submissions={submission.pk}")):
+        assert response.status_code == 302
+    assert Submission.objects.exists()
+    assert "Kontakt" not in editor.get(reverse("wagtailforms:index")).content.decode()
+    shown = editor.get(edit)
+    assert shown.status_code == 200
+    # Neither how many there are, nor who gets mails of them.
+    for hidden in (listed(page)[0], 'name="to_address"', 'name="delete_after_days"'):
+        assert hidden not in shown.content.decode()
+    assert reverse("wagtailforms:index") not in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_moderators_read_and_groups_are_asked_whether_they_may(
+    site: StartedSite, admin_client: Client
+) -> None:
+    names = {group.name for group in Group.objects.filter(permissions=reading())}
+    assert names == {"Moderators"}
+    group = Group.objects.get(name="Editors")
+    shown = admin_client.get(reverse("wagtailusers_groups:edit", args=(group.pk,))).content.decode()
+    assert f'value="{reading().pk}"' in shown
+    assert "Kann Eingesandtes lesen, herunterladen und löschen" in shown
+
+
+def test_groups_that_could_read_before_may_go_on(editor: Client, page: Any) -> None:
+    migration = import_module("cms.forms.migrations.0003_read_submissions")
+    Group.objects.get(name="Empfang").permissions.remove(reading())
+    Group.objects.create(name="Bilder")
+    migration.give_to_who_could(apps, None)
+    with_it = {group.name for group in Group.objects.filter(permissions=reading())}
+    assert {"Empfang", "Editors", "Moderators"} <= with_it
+    assert "Bilder" not in with_it
+    send(page, "Ada")
+    assert editor.get(*listed(page)).status_code == 200
 
 
 def test_a_submission_is_deleted_in_the_admin(editor: Client, page: Any) -> None:
