@@ -23,6 +23,7 @@ from .articles import (
 )
 from .body_lines import Unit, units_of
 from .contact_lines import contact_heading, is_contact_field, read_contacts
+from .markup import refuse_markup
 from .named_members import introduces_members, members_in, members_of_list
 from .picture_names import credit_in, credit_line, picture_names
 from .quotations import MIN_WORDS, SpeechReader, word_count
@@ -42,6 +43,7 @@ def read_article(source: bytes | str, file: str) -> Article:
         ArticleRefused: this is no article; file, line and reason say which expectation broke where.
     """
     lines = read_lines(source, file)
+    refuse_markup(lines, file)
     notes: list[Note] = []
     day_at, day = day_of(lines, file)
     section, title = section_and_title(lines[:day_at], file, lines[day_at], notes)
@@ -54,7 +56,9 @@ def read_article(source: bytes | str, file: str) -> Article:
     teaser, below = teaser_of(rest)
     speech = SpeechReader()
     speech.hear(teaser.text if teaser else "")
-    units = units_of(below, lambda text: bool(_QUOTED.match(text)) and word_count(text) >= MIN_WORDS)
+    units = units_of(
+        below, lambda text: bool(_QUOTED.match(text)) and word_count(text) >= MIN_WORDS, _beside(pictures)
+    )
     body = _body(units, speech, notes)
     members = _members(teaser, units)
     return Article(
@@ -103,6 +107,11 @@ def _without_pictures(lines: list[Line], notes: list[Note]) -> tuple[list[Line],
             pending = [] if line.text else pending
             rest.append(line)
     return rest, pictures
+
+
+def _beside(pictures: list[PictureName]) -> set[int]:
+    """Return the numbers of the lines right above and below pictures: captions, if anything."""
+    return {picture.line + step for picture in pictures for step in (-1, 1)}
 
 
 def _without_contacts(lines: list[Line], notes: list[Note]) -> tuple[list[Line], list[ContactDetails]]:

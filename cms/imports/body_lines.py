@@ -1,44 +1,27 @@
 """What the lines of a body are: headings, paragraphs, lists."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 
 from .articles import Line
-from .contact_lines import is_contact_field
-from .sentences import has_end_mark, sentence_starts
+from .body_units import Unit
+from .headings import with_headings
+from .line_shapes import is_row
+from .sentences import has_end_mark
 
-#: A heading is not longer than this.
-MAX_HEADING = 120
-_MAX_HEADING_WORDS = 16
 _MIN_WRAPPED, _MAX_WRAPPED = 45, 120
-_BULLET = re.compile(r"(?P<mark>[-–—•*·▪◦‣]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?P<mark>[-–—•*·▪◦‣⁃∙●○◆◇■□▶►▸→➔➜➤⇒✓✔☑✗✘★☆☐»›+~]|\d{1,2}[.)])\s+(?=\S)")
 _MAX_ITEM_BELOW_COLON = 80
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A piece of a body, quotations not yet looked for. `block` counts the groups between blank lines."""
-
-    kind: str
-    lines: tuple[Line, ...]
-    block: int
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def line(self) -> int:
-        return self.lines[0].number
-
-
-def units_of(lines: list[Line], is_quotation: Callable[[str], bool]) -> list[Unit]:
+def units_of(
+    lines: list[Line], is_quotation: Callable[[str], bool], captions: Collection[int] = ()
+) -> list[Unit]:
     """Return what a body's lines are: units of the kinds "heading", "text", "bullets" and "numbers".
 
-    A heading is a short line without end punctuation (a question mark may be) with something longer below it;
-    `is_quotation` keeps a line that is a quotation from being one. Lines of a text wrapped at a fixed width
-    are joined; other lines are paragraphs of their own.
+    `is_quotation` keeps a line that is a quotation from being a heading; `captions` are the numbers of the
+    lines beside pictures, which are none either. Lines of a text wrapped at a fixed width are joined; other
+    lines are paragraphs of their own.
     """
     units: list[Unit] = []
     for number, block in enumerate(_blocks(lines)):
@@ -46,7 +29,7 @@ def units_of(lines: list[Line], is_quotation: Callable[[str], bool]) -> list[Uni
             units.append(Unit("text", tuple(block), number))
         else:
             units.extend(Unit("text", (line,), number) for line in block)
-    return _with_headings(_with_lists(units), is_quotation)
+    return with_headings(_with_lists(units), is_quotation, captions)
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:
@@ -63,6 +46,8 @@ def _is_wrapped(block: list[Line]) -> bool:
     """Tell whether a block is one paragraph, broken by an editor's line width and not by its writer."""
     lengths = [len(line.text) for line in block]
     if len(block) < 2 or max(lengths) > _MAX_WRAPPED or any(_BULLET.match(line.text) for line in block):
+        return False
+    if any(is_row(line.text) for line in block):
         return False
     full = lengths[:-1]
     if min(full) < _MIN_WRAPPED or min(full) < 0.7 * max(lengths):
@@ -116,32 +101,7 @@ def _below_colon(units: list[Unit], unit: Unit, index: int) -> list[Unit]:
     below: list[Unit] = []
     for other in units[index:]:
         is_short = len(other.lines) == 1 and len(other.text) <= _MAX_ITEM_BELOW_COLON
-        if other.block != unit.block or not is_short or _BULLET.match(other.text):
+        if other.block != unit.block or not is_short or _BULLET.match(other.text) or is_row(other.text):
             break
         below.append(other)
     return below if len(below) > 1 else []
-
-
-def _with_headings(units: list[Unit], is_quotation: Callable[[str], bool]) -> list[Unit]:
-    """Mark headings, from the end: a heading stands above a longer text, a list, or another heading."""
-    result: list[Unit] = []
-    for unit in reversed(units):
-        below = result[-1] if result else None
-        if unit.kind == "text" and below and _is_heading(unit, below) and not is_quotation(unit.text):
-            unit = Unit("heading", unit.lines, unit.block)
-        result.append(unit)
-    return result[::-1]
-
-
-def _is_heading(unit: Unit, below: Unit) -> bool:
-    text = unit.text
-    if len(unit.lines) > 1 or len(text) > MAX_HEADING or len(text.split()) > _MAX_HEADING_WORDS:
-        return False
-    if not re.search(r"\w", text) or is_contact_field(text) or "www." in text or text[0] in "–—-•*(":
-        return False
-    is_question = text.endswith("?")
-    if (has_end_mark(text) and not is_question) or len(sentence_starts(text)) > 1:
-        return False
-    if below.kind == "heading":
-        return not is_question
-    return below.kind != "text" or len(below.text) > len(text)

@@ -34,6 +34,7 @@ def lines_of(plan: NewsPlan, *, dry_run: bool) -> Iterator[str]:
     yield f"  {_shape(plan.article)}; {_state(plan)}"
     if plan.doubt:
         yield f"  a draft of its own, please review: {plan.doubt}"
+    yield from _headings(plan.article)
     yield from _pictures(plan)
     yield from _members(plan, dry_run=dry_run)
     yield from _doubtful_members(plan.article)
@@ -67,6 +68,13 @@ def _shape(article: Article) -> str:
         f"{len(article.contacts)} contacts",
     ]
     return ", ".join(parts)
+
+
+def _headings(article: Article) -> Iterator[str]:
+    if article.headings:
+        yield "  headings:"
+    for heading in article.headings:
+        yield f"    line {heading.line}: {heading.text}"
 
 
 def _state(plan: NewsPlan) -> str:
