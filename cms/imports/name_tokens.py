@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .first_names import is_first_name
 from .vocabulary import ACADEMIC_TITLES, ADDRESSES, LEGAL_FORMS, NAME_PARTICLES, NO_NAME_WORDS, ROLE_ENDINGS
 
 _TOKEN = re.compile(r"\w[\w'’.&:®/-]*")
@@ -18,6 +19,8 @@ class NameToken:
     word: str
     start: int
     end: int
+    #: The first part of a compound: "Landes-" in "Landes- und Verbandspräsident".
+    is_cut: bool = False
 
     @property
     def bare(self) -> str:
@@ -35,7 +38,12 @@ class NameToken:
     def is_name_word(self) -> bool:
         letters = re.sub(r"[-'’]", "", self.word)
         is_capitalised = letters.isalpha() and self.word[0].isupper() and not letters.isupper()
-        return is_capitalised and self.bare not in LEGAL_FORMS
+        return is_capitalised and not self.is_cut and self.bare not in LEGAL_FORMS
+
+    @property
+    def is_given_name(self) -> bool:
+        """Tell whether it is a common first name."""
+        return self.is_name_word and is_first_name(self.word)
 
     @property
     def is_initial(self) -> bool:
@@ -73,7 +81,8 @@ def name_tokens(text: str) -> Iterator[NameToken]:
         if not keeps_dot:
             word = word.rstrip(".:'’&/-")
         if word:
-            yield NameToken(word, found.start(), found.start() + len(word))
+            is_cut = found[0].endswith("-")
+            yield NameToken(word, found.start(), found.start() + len(word), is_cut)
 
 
 def name_runs(text: str, tokens: list[NameToken]) -> Iterator[list[NameToken]]:

@@ -35,6 +35,8 @@ class Mention:
     end: int
     person: Person
     is_sure: bool
+    #: The first word is a common first name.
+    has_given_name: bool = False
 
     @property
     def is_full_name(self) -> bool:
@@ -117,6 +119,12 @@ class _MentionReader:
         names = list(group)
         while names and names[0].is_before_name:
             names.pop(0)
+        # "Musterheims Landrat Jana Muster": the name begins behind the role.
+        roles_inside = [index for index, token in enumerate(names[:-1]) if token.is_role]
+        if roles_inside and not names[0].is_given_name:
+            names = names[roles_inside[-1] + 1 :]
+        while names and names[0].is_before_name and len(names) > 1:
+            names.pop(0)
         if not names:
             return None
         lead = group[: len(group) - len(names)]
@@ -137,7 +145,9 @@ class _MentionReader:
         name = " ".join(token.word for token in [*titles, *names])
         is_addressed = any(token.is_address for token in lead)
         has_role = len(words) > 1 and (bool(roles) or has_role_word(role))
-        return Mention(start, end, Person(name, role), is_sure=bool(titles) or is_addressed or has_role)
+        has_given = len(words) > 1 and (names[0].is_given_name or names[0].is_initial)
+        is_sure = bool(titles) or is_addressed or has_role
+        return Mention(start, end, Person(name, role), is_sure=is_sure, has_given_name=has_given)
 
     def _chosen(
         self, names: list[NameToken], before: NameToken | None, *, has_article: bool
@@ -151,6 +161,8 @@ class _MentionReader:
                     return names[at : at + size]
         if names[1].is_initial:
             return names[:3]
+        if all(token.is_given_name for token in names[:-1]):
+            return names
         after = self._after(names[-1])
         is_apposed = self._text[names[-1].end :].lstrip()[:1] == ","
         if len(names) == 3 and not has_article and (is_apposed or (after and after.bare in SPEECH_VERBS)):

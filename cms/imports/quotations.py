@@ -9,24 +9,29 @@ import re
 from dataclasses import dataclass, field
 
 from .articles import Note, Paragraph, Quotation
-from .people import KnownPeople, Person, mentions
+from .name_tokens import words_of
+from .people import KnownPeople, Person
 from .quotation_marks import Mark, QuotedSpan, quoted_spans
 from .sentences import sentence_start
 from .speakers import (
+    introduces_name,
     introduces_speech,
     introduction_start,
     next_tag,
+    people_in,
     speaker_after,
     speaker_before,
     speaker_tag,
     who_is_meant,
 )
+from .vocabulary import ADDRESSING_VERBS, SPEECH_VERBS
 
 MIN_WORDS = 5
 
 _LETTER = re.compile(r"\w")
 _LEFT_OVER = " \t\u00a0,.;:–—-"
 _MARKS = "„“”\"‚‘’'«»‹›, \u00a0"
+_CLOSING = "“”\"’'»«)]"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -37,6 +42,8 @@ class SpeechReader:
     known: KnownPeople = field(default_factory=KnownPeople)
     notes: list[Note] = field(default_factory=list)
     _last_speaker: Person | None = None
+    #: Those whom the nearest paragraph before names that names anybody.
+    _named_before: list[Person] = field(default_factory=list)
     #: The paragraph before, if its end still bears on this one: "… said:", or a quotation that goes on.
     _text_before: str = ""
     _is_continued: bool = False
@@ -44,6 +51,7 @@ class SpeechReader:
     def hear(self, text: str) -> None:
         """Note the people that a text names which holds no quotations of its own."""
         self.known.learn(text)
+        self._named_before = people_in(text, self.known) or self._named_before
         self._text_before, self._is_continued = "", False
 
     def read(self, text: str, line: int) -> list[Paragraph | Quotation]:
@@ -63,6 +71,7 @@ class SpeechReader:
             self._is_continued = not span.is_closed and not text[position:].strip()
         pieces.extend(_rest(text[position:], line, is_first=position == 0))
         self.known.learn(text[position:])
+        self._named_before = people_in(text, self.known) or self._named_before
         if not spans:
             self._is_continued = False
         self._text_before = text.rstrip() if not spans or text[position:].strip() else ""
@@ -86,14 +95,15 @@ class SpeechReader:
             return False
         before = text[position : span.outer_start].rstrip()
         if introduces_speech(before):
-            return True
+            return not (words.endswith(("!", "?")) and introduces_name(before))
         if not span.is_closed:
             return not before or before.endswith(_SENTENCE_ENDS)
-        if speaker_tag(text, span.outer_end, len(text)) or words.endswith(_SENTENCE_ENDS):
-            return True
-        if before and not before.endswith(_SENTENCE_ENDS):
+        if before and not before.rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
+            # Quoted words within a sentence are the name of something, whatever they end in.
             return False
-        following = re.match(r"\s+(?P<word>\w+)", text[span.outer_end :])
+        if speaker_tag(text, span.outer_end, len(text)):
+            return True
+        following = re.match(r"\s+(?:[–—-]\s+)?(?P<word>\w+)", text[span.outer_end :])
         return not (following and following["word"][0].islower())
 
     def _end_of_unclosed(self, text: str, start: int, marks: list[Mark]) -> int | None:
@@ -130,7 +140,8 @@ class SpeechReader:
                 return self.known.add(person)
         clause = tag or (before if is_introduced else "")
         if clause:
-            return who_is_meant(clause, text[:begin], self.known, self._last_speaker)
+            before_clause = text[: span.outer_start] if tag else text[:begin]
+            return who_is_meant(clause, before_clause, self.known, self._named_before)
         if before.strip(_LEFT_OVER):
             return None
         return self._speaker_going_on(text, position, begin)
@@ -141,27 +152,35 @@ class SpeechReader:
         person = speaker_before(earlier[begin:], self.known)
         if person:
             return self.known.add(person)
-        return who_is_meant(earlier[begin:], earlier[:begin], self.known, self._last_speaker)
+        return who_is_meant(earlier[begin:], earlier[:begin], self.known, [])
 
     def _speaker_going_on(self, text: str, position: int, begin: int) -> Person | None:
         """Return the speaker of words that nothing introduces."""
         if position == 0 and not text[:begin].strip():
             return self._last_speaker if self._is_continued else None
+        others = set(people_in(text[position:begin], self.known)) - {self._last_speaker}
         if position and speaker_tag(text, position, begin):
-            return self._last_speaker
-        sentence = max(position, sentence_start(text, begin - 2))
-        named = {mention.person for mention in mentions(text[sentence:begin], self.known) if mention.is_sure}
-        return self.known.add(named.pop()) if len(named) == 1 else None
+            return self._last_speaker if not others else None
+        sentence = text[max(position, sentence_start(text, begin - 2)) : begin]
+        named = people_in(sentence, self.known)
+        is_speaking = any(word in SPEECH_VERBS | ADDRESSING_VERBS for word in words_of(sentence))
+        return self.known.add(named[0]) if len(named) == 1 and is_speaking else None
 
     def _quotation(self, text: str, span: QuotedSpan, person: Person | None, line: int) -> Quotation:
         words = text[span.start : span.end].strip(" \t\u00a0").rstrip(",").rstrip()
         if person is None:
-            self.notes.append(Note(line, "nobody is named for this quotation", words))
+            self.notes.append(Note(line, self._doubt_about_speaker(text), words))
         if not span.is_closed:
             self.notes.append(Note(line, "this quotation has no closing mark", words))
         return Quotation(
             words, line, person.name if person else "", person.role if person else "", span.is_closed
         )
+
+    def _doubt_about_speaker(self, text: str) -> str:
+        """Return why nobody stands for a quotation, and who may have said it."""
+        names = [person.name for person in people_in(text, self.known) or self._named_before]
+        told = "nobody is named for this quotation"
+        return f"{told}; perhaps it is {' or '.join(names)} who speaks" if names else told
 
 
 def word_count(text: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .first_names import is_first_name
 from .name_tokens import NameToken, is_role_word, words_of
 from .vocabulary import ACADEMIC_TITLES, ARTICLES, ENDING_ABBREVIATIONS, SPEECH_VERBS
 
@@ -10,15 +11,27 @@ _MAX_WORDS = 25
 _LONGEST_ROLE = 300
 _CLAUSE_WORDS = frozenset("who which whose where mit seit with aus from und and".split())
 _PHRASE_END = re.compile(r"[,;:!?()„“”\"»«–]|\.(?=\s|$)")
+_CUT_COMPOUND = re.compile(r"[^\W\d_][\w-]*-\s+(?:und|and|&|/)\s+$")
+#: "(Senatorin für Bau), Verkehr und Umwelt": single nouns to an "und", then the end of the phrase.
+_MORE_NOUNS = re.compile(
+    r"(?:,\s+(?:[a-zäöüß]+e[nrs]?\s+)?[A-ZÄÖÜ][\w-]+)+,?\s+(?:und|and|&|sowie)\s+(?:[a-zäöüß]+e[nrs]?\s+)?[A-ZÄÖÜ][\w-]+"
+    r"(?:\s+(?:der|des|im|in|von|of|for|beim)\s[^,;:.!?„“”\"»«]{2,60})?(?=\s*[,:;]|\s+\w+[:;]|\s*$)"
+)
 _ARTICLE = re.compile(r"^(?:the|an?|die|der)\s+", re.IGNORECASE)
 _PART_BEFORE_COMMA = re.compile(r"(?:^|[.!?:;,–„“”\"])(?P<part>[^.!?:;,–„“”\"]+),\s+$")
 
 
 def role_of(text: str, start: int, end: int, role_words: Sequence[NameToken]) -> str:
     """Return the role of the person named at text[start:end]; `role_words` stand right before the name."""
-    return (
-        _role_behind(text, end) or " ".join(token.word for token in role_words) or _role_in_front(text, start)
-    )
+    return _role_behind(text, end) or _role_before(text, role_words) or _role_in_front(text, start)
+
+
+def _role_before(text: str, role_words: Sequence[NameToken]) -> str:
+    """Return the role right before a name, with the first part of its compound: "Vereins- und Chef"."""
+    if not role_words:
+        return ""
+    cut = _CUT_COMPOUND.search(text[: role_words[0].start])
+    return " ".join([*(cut[0].split() if cut else []), *(token.word for token in role_words)])
 
 
 def has_role_word(phrase: str) -> bool:
@@ -43,12 +56,16 @@ def _role_behind(text: str, position: int) -> str:
     phrase = _ARTICLE.sub("", phrase)
     following = words_of(text[end:])[:1]
     is_closed_by_verb = text[end : end + 1] == "," and bool(following) and following[0] in SPEECH_VERBS
-    is_noun = phrase[:1].isupper() and not _is_name_only(phrase)
+    is_noun = phrase[:1].isupper() and not _is_name_only(phrase) and not is_first_name(phrase.split()[0])
     return phrase if has_role_word(phrase) or is_noun or (is_closed_by_verb and not is_clause) else ""
 
 
 def _phrase_end(text: str, start: int) -> int:
     """Return where an apposition ends: at a comma, another mark, or its sentence's full stop."""
+    more = _MORE_NOUNS.search(text, start)
+    comma = text.find(",", start)
+    if more and more.start() == comma and is_role_word(words_of(text[start:comma])[0]):
+        return more.end()
     for found in _PHRASE_END.finditer(text, start):
         if found[0] != ".":
             return found.start()

@@ -1,14 +1,32 @@
 """Who speaks: what stands before or behind quoted words."""
 
 import re
+from collections.abc import Collection
 
+from .country_names import is_country
+from .first_names import is_female
 from .name_tokens import is_role_word, words_of
 from .people import KnownPeople, Mention, Person, mentions
 from .sentences import sentence_start, sentence_starts
-from .vocabulary import ARTICLES, IMPERSONAL, POSSESSIVES, PRONOUNS, SPEAKER_SIGNS, SPEECH_VERBS
+from .vocabulary import (
+    ARTICLES,
+    IMPERSONAL,
+    NAMING,
+    NO_NAME_WORDS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEAKER_SIGNS,
+    SPEECH_VERBS,
+    WEAK_SPEECH_VERBS,
+)
 
 _TAG_LEAD = re.compile(r"[\s,]*(?P<dash>[–—-]\s*|\()?")
 _MAX_WORDS_BEFORE_NAME = 4
+_BESIDE_VERB = 4
+_NAMING = re.compile(NAMING, re.IGNORECASE)
+#: Ends of adjectives: "Knifflige Aufgaben" is nobody.
+_ADJECTIVE = re.compile(r"(?:e|er|es|en|em)$")
 
 
 def introduces_speech(text: str) -> bool:
@@ -19,6 +37,12 @@ def introduces_speech(text: str) -> bool:
     if clause[-1] in ",–—-":
         return _has_verb(clause)
     return clause.split()[-1].lower() in SPEECH_VERBS
+
+
+def introduces_name(text: str) -> bool:
+    """Tell whether the text's last sentence leads into a name or an example: "Das Motto: …"."""
+    clause = text[sentence_start(text, len(text)) :].rstrip()
+    return bool(_NAMING.search(clause.rstrip(":; "))) and not _has_verb(clause)
 
 
 def introduction_start(text: str, start: int, end: int, known: KnownPeople) -> int | None:
@@ -44,17 +68,24 @@ def speaker_before(clause: str, known: KnownPeople) -> Person | None:
 
 
 def _speaker_in(clause: str, known: KnownPeople) -> Mention | None:
-    has_verb = any(word in SPEECH_VERBS or word in SPEAKER_SIGNS for word in words_of(clause))
+    has_verb = _has_verb(clause)
     ends_open = clause.rstrip()[-1:] in (":", ";")
     candidates = []
     for mention in mentions(clause, known):
         is_beside_verb = _is_beside_verb(clause, mention)
         is_all = not clause[: mention.start].strip() and not clause[mention.end :].strip(" :;,")
-        is_possible = mention.is_full_name and (has_verb or (ends_open and is_all))
-        if mention.is_sure or is_beside_verb or is_possible:
-            score = 2 * mention.is_sure + 2 * is_beside_verb + mention.is_full_name
+        # "Gäste wie Jana Muster" are no speakers, "so Jana Muster" is one.
+        has_sign = words_of(clause[: mention.start])[-1:] in ([sign] for sign in SPEAKER_SIGNS - {"wie"})
+        is_possible = mention.is_full_name and (has_verb or has_sign or (ends_open and is_all))
+        if (mention.is_sure or is_beside_verb or is_possible) and _is_likely(mention):
+            score = 2 * mention.is_sure + _BESIDE_VERB * is_beside_verb + mention.is_full_name
             candidates.append((score, -mention.start, mention))
-    return max(candidates)[2] if candidates else None
+    if not candidates:
+        return None
+    score, _, best = max(candidates)
+    # Of two people the one beside the verb speaks; without that it may be either.
+    is_beside = score >= _BESIDE_VERB
+    return best if is_beside or len(people_in(clause, known)) < 2 else None
 
 
 def speaker_tag(text: str, position: int, limit: int) -> str:
@@ -76,8 +107,9 @@ def speaker_tag(text: str, position: int, limit: int) -> str:
     if is_lower and words[0] in SPEAKER_SIGNS and len(words) > 1:
         is_named = rest.split()[1][0].isupper() or words[1] in ARTICLES or words[1] == "to"
         return clause if is_named else ""
+    is_behind_comma = "," in text[max(0, position - 2) : position] or after.lstrip().startswith(",")
     if is_lower and words[0] in SPEECH_VERBS:
-        return clause
+        return clause if is_behind_comma or words[0] not in WEAK_SPEECH_VERBS else ""
     has_comma = "," in text[max(0, position - 2) : position] or after.lstrip().startswith(",") or is_lower
     named_first = rest[0].isupper() or words[0] in PRONOUNS
     if has_comma and named_first and any(word in SPEECH_VERBS for word in words):
@@ -89,6 +121,8 @@ def speaker_after(text: str, position: int, known: KnownPeople) -> Person | None
     """Return the speaker whom the end of a text names, from `position` on: ", so Hofmann weiter."."""
     clause = text[position:]
     for mention in mentions(clause, known):
+        if not _is_likely(mention):
+            continue
         is_named = mention.is_sure or _is_beside_verb(clause, mention)
         if is_named or (
             mention.is_full_name and (_has_verb(clause) or _is_signature(clause.lstrip(" ,–—-(")))
@@ -110,23 +144,44 @@ def next_tag(text: str, start: int, end: int, known: KnownPeople) -> int | None:
 
 
 def who_is_meant(
-    clause: str, text_before: str, known: KnownPeople, last_speaker: Person | None
+    clause: str, text_before: str, known: KnownPeople, earlier: Collection[Person]
 ) -> Person | None:
-    """Return whom "she" or "Der Vorsitzende" means: by role, else the last one named, else who spoke last."""
+    """Return whom "she" or "Der Vorsitzende" means, None where two may be meant.
+
+    `text_before` is the paragraph up to the clause. If it names nobody, `earlier` counts: those whom the
+    nearest paragraph before names that names anybody; two of them are one too many.
+    """
     words = words_of(clause)
     if any(word in IMPERSONAL for word in words):
         return None
     roles = [word for word in words if is_role_word(word)]
-    for role in roles:
-        person = known.with_role(role)
-        if person:
-            return person
     pronouns = [POSSESSIVES.get(word, word) for word in words if word in PRONOUNS or word in POSSESSIVES]
     if not roles and not pronouns:
         return None
-    named = [mention.person for mention in mentions(text_before, known) if mention.is_sure]
-    fitting = [person for person in named if not pronouns or _may_be(person, pronouns[0])]
-    return next(iter([*reversed(fitting), *reversed(named)]), last_speaker)
+    sentence = text_before[sentence_start(text_before, max(0, len(text_before.rstrip()) - 1)) :]
+    here = people_in(text_before, known)
+    for named in (people_in(sentence, known), here, list(earlier) if not here and len(earlier) == 1 else []):
+        fitting = [person for person in named if _is_meant(person, roles, pronouns)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _is_meant(person: Person, roles: list[str], pronouns: list[str]) -> bool:
+    held = words_of(person.role)
+    if roles:
+        return any(role in held for role in roles)
+    return all(_may_be(person, pronoun) for pronoun in pronouns[:1])
+
+
+def people_in(text: str, known: KnownPeople) -> list[Person]:
+    """Return those whom a text names beyond doubt, or by a common first name, each once."""
+    found = [
+        known.find(mention.person.words) or mention.person
+        for mention in mentions(text, known)
+        if mention.is_sure or mention.has_given_name
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _names_by_pronoun(clause: str) -> bool:
@@ -135,24 +190,45 @@ def _names_by_pronoun(clause: str) -> bool:
 
 
 def _may_be(person: Person, pronoun: str) -> bool:
-    """Tell whether a German role's gender fits the pronoun; roles that show none fit both."""
+    """Tell whether a first name or a German role fits the pronoun; those that show no gender fit both."""
+    is_she = pronoun in ("sie", "she")
+    by_name = is_female(person.words[0]) if len(person.words) > 1 else None
+    if by_name is not None:
+        return by_name is is_she
+    if pronoun in ("he", "she"):
+        return True
     first = next((word for word in words_of(person.role) if is_role_word(word)), "")
     is_feminine = first.endswith("in")
-    return is_feminine if pronoun in ("sie", "she") and first else not is_feminine
+    return is_feminine if is_she and first else not is_feminine
 
 
 def _has_verb(clause: str) -> bool:
     return any(word in SPEECH_VERBS for word in words_of(clause))
 
 
+def _is_likely(mention: Mention) -> bool:
+    """Tell whether words are a person's name and not "Knifflige Aufgaben" or "Digitale Gesundheit"."""
+    if mention.is_sure or mention.has_given_name:
+        return True
+    first, *others = mention.person.words
+    is_noun_phrase = bool(others) and bool(_ADJECTIVE.search(first))
+    return not is_noun_phrase and not is_country(mention.person.name) and first.lower() not in NO_NAME_WORDS
+
+
 def _is_behind_verb(text: str, mention: Mention) -> bool:
     before = words_of(text[: mention.start])
-    return bool(before) and (before[-1] in SPEECH_VERBS or before[-1] in SPEAKER_SIGNS)
+    return bool(before) and (before[-1] in SPEECH_VERBS or before[-1] in SPEAKER_SIGNS - {"wie"})
 
 
 def _is_beside_verb(text: str, mention: Mention) -> bool:
-    after = words_of(text[mention.end :])
-    return _is_behind_verb(text, mention) or bool(after and after[0] in SPEECH_VERBS)
+    rest = text[mention.end :]
+    role = mention.person.role
+    if role and rest.lstrip(", ").startswith(role):
+        rest = rest.lstrip(", ")[len(role) :]
+    before, after = words_of(text[: mention.start]), words_of(rest)
+    # "Im Gespräch mit Jana Muster sagte …": the one before the verb is not who speaks.
+    is_object = bool(before) and before[-1] in PREPOSITIONS
+    return _is_behind_verb(text, mention) or bool(after and after[0] in SPEECH_VERBS and not is_object)
 
 
 def _is_signature(text: str) -> bool:

@@ -41,7 +41,7 @@ SPEECH_VERBS = frozenset(
     "lobt lobte hebt hob bestätigt bestätigte erläutert erläuterte äußert äußerte bilanziert "
     "bilanzierte bekräftigt bekräftigte verspricht versprach fordert forderte fragt fragte antwortet "
     "antwortete fügt fügte spricht sprach weiß wusste findet fand hofft hoffte mahnt mahnte warnt "
-    "warnte verrät verriet begründet begründete schildert schilderte schwärmt schwärmte urteilt "
+    "warnte ruft rief verrät verriet begründet begründete schildert schilderte schwärmt schwärmte urteilt "
     "urteilte zitiert zitierte formuliert formulierte bringt brachte stellt stellte macht machte "
     "verweist verwies erinnert erinnerte schreibt schrieb zeigt zeigte blickt blickte schließt "
     "schloss beschreibt beschrieb versichert versicherte appelliert appellierte says said adds added "
@@ -51,6 +51,27 @@ SPEECH_VERBS = frozenset(
     "underlined highlights highlighted points pointed puts put recalls recalled warns warned promises "
     "promised writes wrote argues argued agrees agreed believes believed hopes hoped sums summed "
     "observes observed insists insisted declares declared announces announced praises praised".split()
+)
+#: Of these, those that tell of speech only with another word: "stellte … fest", "brachte es auf den Punkt".
+WEAK_SPEECH_VERBS = frozenset(
+    "findet fand bringt brachte stellt stellte macht machte zeigt zeigte blickt blickte schließt schloss "
+    "spricht sprach weiß wusste hebt hob fügt fügte points pointed puts put".split()
+)
+#: With these somebody speaks, too; the words follow in a sentence of their own.
+ADDRESSING_VERBS = frozenset(
+    "begrüßt begrüßte dankt dankte gratuliert gratulierte ruft rief wünscht wünschte würdigt würdigte "
+    "welcomed thanked thanks congratulated".split()
+)
+#: Before a colon or a quoted text: it is the name of something, or an example.
+NAMING = (
+    r"\b(?:motto|titel|name|thema|themen|frage|fragen|leitfrage|wettbewerb|aktion|projekt|slogan|überschrift|reihe|"
+    r"kampagne|ausstellung|buch|podcast|preis|heißt(?!\s+es)|hieß(?!\s+es)|lautet|lautete|genannt|title|theme|slogan|"
+    r"called|titled|question|named)\b|\b(?:wie|namens|as|like)\s*:?\s*$"
+)
+#: Stand before somebody who is not the one who speaks.
+PREPOSITIONS = frozenset(
+    "mit von bei für an zu nach neben über gegen ohne vom beim zum zur durch um aus in im with to from "
+    "for about by of beside without against".split()
 )
 #: Stand before the speaker as a verb does.
 SPEAKER_SIGNS = frozenset("so laut wie according".split())
@@ -104,6 +125,8 @@ NO_GIVEN_NAME_ENDINGS = (
 #: Ends of the nouns for positions; feminine and plural endings are added by the reader.
 ROLE_ENDINGS = (
     "führer|leiter|vorsitzende[rnms]?|vorstand|vorständin|präsident|sprecher|manager|direktor|chef|minister|gründer|"
+    "moderator|senator|abgeordnete[rnms]?|obmann|obfrau|unternehmer|mitarbeiter|organisator|veranstalter|"
+    "architekt|intendant|schirmherr|schirmfrau|ombudsmann|ombudsfrau|trainer|student|auszubildende[rnms]?|techniker|"
     "inhaber|meister|professor|beauftragte[rnms]?|referent|koordinator|expert|experte|wissenschaftler|forscher|"
     "ingenieur|ärzt|arzt|rat|rät|sekretär|kanzler|dekan|rektor|assistent|berater|entwickler|kurator|"
     "initiator|projektleitung|geschäftsführung|leitung|"

@@ -285,7 +285,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(run: Run, article: Path, p
     assert f"1. {NAMES[0]}: new, the cover, credit Jana von der Heide" in printed
     assert "Dry run, nothing was written: 1 created" in printed
     assert "4 members and 2 pictures made" in printed
-    assert "  headings:\n    line 8: Ein Haus für 40 Teams\n    line 12: Was kommt als Nächstes?\n" in printed
+    assert "  headings:\n    line 9: Ein Haus für 40 Teams\n    line 13: Was kommt als Nächstes?\n" in printed
 
 
 def test_a_dry_run_tells_changes_and_edits(run: Run, article: Path) -> None:
