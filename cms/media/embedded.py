@@ -22,13 +22,34 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 UNKNOWN = ""
 
 IPTC_TITLE, IPTC_BYLINE, IPTC_HEADLINE = (2, 5), (2, 80), (2, 105)
-IPTC_CREDIT, IPTC_CAPTION = (2, 110), (2, 120)
+IPTC_CREDIT, IPTC_COPYRIGHT, IPTC_CAPTION = (2, 110), (2, 116), (2, 120)
 ESCAPE_UTF8 = b"\x1b%G"
 
-#: What cameras and programs write by themselves is nobody's caption.
-MACHINE_TEXT = re.compile(
-    r"(?i)^(.*digital camera.*|sony dsc|samsung.*|dcim.*|dji.*|default|screenshot|image|untitled"
-    r"|created with .*|processed with .*|(img|dsc|dscn|pict|p)[_-]?\d+.*)$"
+#: What cameras, and a few programs, write into every file, letter for letter. A person who writes of a
+#: camera, or of a firm that makes some, writes other words, or these in other letters.
+CAMERA_TEXTS = frozenset(
+    (
+        "OLYMPUS DIGITAL CAMERA",
+        "SONY DSC",
+        "KONICA MINOLTA DIGITAL CAMERA",
+        "MINOLTA DIGITAL CAMERA",
+        "SAMSUNG DIGITAL CAMERA",
+        "SAMSUNG CAMERA PICTURES",
+        "PENTAX DIGITAL CAMERA",
+        "DIGITAL CAMERA",
+        "Digital StillCamera",
+        "Exif JPEG",
+        "Exif_JPEG_PICTURE",
+        "EXIF_HDL_ID_1",
+        "JPEG ENCODER",
+        "Created with GIMP",
+        "Created with The GIMP",
+    )
+)
+#: A name that a camera has given to its file, or to the file's place on its card.
+CAMERA_NAME = re.compile(
+    r"(DCIM[\\/][0-9A-Z_]{8}[\\/])?(_?(IMG|DSC|DSCN|DSCF|PICT|MVIMG|PXL|DJI|GOPR|CIMG)[_-]?\d{4,}|P\d{7})"
+    r"(\.(JPG|jpg|JPEG|jpeg))?"
 )
 
 
@@ -49,30 +70,39 @@ def read_embedded(picture: Image.Image) -> EmbeddedTexts:
     exif = _read_exif(picture)
     found = EmbeddedTexts()
     found.title = _first(
-        xmp.text("photoshop:Headline"),
-        _any_language(xmp.texts("dc:title")),
-        iptc.get(IPTC_HEADLINE, ""),
-        iptc.get(IPTC_TITLE, ""),
+        _by_hand(xmp.text("photoshop:Headline")),
+        _any_language(_all_by_hand(xmp.texts("dc:title"))),
+        _by_hand(iptc.get(IPTC_HEADLINE, "")),
+        _by_hand(iptc.get(IPTC_TITLE, "")),
     )
     found.captions = (
-        xmp.texts("dc:description")
-        or _unknown_language(iptc.get(IPTC_CAPTION, ""))
-        or _unknown_language(exif.get(ExifTags.Base.ImageDescription, ""))
+        _all_by_hand(xmp.texts("dc:description"))
+        or _unknown_language(_by_hand(iptc.get(IPTC_CAPTION, "")))
+        or _unknown_language(_by_hand(exif.get(ExifTags.Base.ImageDescription, "")))
     )
     found.alts = xmp.texts("iptc:AltTextAccessibility")
     maker = _first(xmp.text("dc:creator"), iptc.get(IPTC_BYLINE, ""), exif.get(ExifTags.Base.Artist, ""))
     source = _first(xmp.text("photoshop:Credit"), iptc.get(IPTC_CREDIT, ""))
-    found.credit = _credit(maker, source) or exif.get(ExifTags.Base.Copyright, "")
+    found.credit = _credit(maker, source) or _first(
+        _any_language(xmp.texts("dc:rights")),
+        iptc.get(IPTC_COPYRIGHT, ""),
+        exif.get(ExifTags.Base.Copyright, ""),
+    )
     return found
 
 
 def _credit(maker: str, source: str) -> str:
-    """Return "maker / source", or the one that contains the other."""
-    if not maker or maker.casefold() in source.casefold():
+    """Return "maker / source", or the one that names the other."""
+    if not maker or _names(source, maker):
         return source
-    if not source or source.casefold() in maker.casefold():
+    if not source or _names(maker, source):
         return maker
     return f"{maker} / {source}"
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names somebody: in whole words, "Ina" is not named by "Martina"."""
+    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text.casefold()) is not None
 
 
 def _first(*texts: str) -> str:
@@ -88,9 +118,20 @@ def _unknown_language(text: str) -> dict[str, str]:
 
 
 def _plain(text: Any) -> str:
-    """Return the text on one line; empty where a machine wrote it."""
-    line = " ".join(str(text).replace("\0", " ").split())
-    return "" if MACHINE_TEXT.match(line) else line
+    """Return the text on one line."""
+    return " ".join(str(text).replace("\0", " ").split())
+
+
+def _by_hand(text: str) -> str:
+    """Return a title or caption; empty where the whole of it is what a camera writes by itself.
+
+    Not asked of credits: who is to be named is named, whatever it looks like.
+    """
+    return "" if text in CAMERA_TEXTS or CAMERA_NAME.fullmatch(text) else text
+
+
+def _all_by_hand(texts: dict[str, str]) -> dict[str, str]:
+    return {language: text for language, text in texts.items() if _by_hand(text)}
 
 
 class _Xmp:

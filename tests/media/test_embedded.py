@@ -89,11 +89,66 @@ def test_what_the_editor_wrote_stays(locales: dict[str, Locale]) -> None:
 
 @pytest.mark.parametrize(
     "machine",
-    ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DSC_0042", "Created with GIMP", "DCIM\\100MEDIA\\DJI_0001.JPG"],
+    [
+        "OLYMPUS DIGITAL CAMERA",
+        "SONY DSC",
+        "DSC_0042",
+        "P1010042",
+        "IMG_0042.JPG",
+        "Created with GIMP",
+        "DCIM\\100MEDIA\\DJI_0001.JPG",
+    ],
 )
-def test_what_a_camera_writes_by_itself_is_no_caption(machine: str) -> None:
-    embedded = check_picture("a.jpg", jpeg(exif=exif_with_position(ImageDescription=machine))).embedded
+def test_what_a_camera_writes_by_itself_is_no_caption_but_would_be_a_credit(machine: str) -> None:
+    exif = exif_with_position(ImageDescription=machine, Artist=machine)
+    embedded = check_picture("a.jpg", jpeg(exif=exif)).embedded
     assert embedded.captions == {}
+    assert embedded.credit == machine
+    packet = xmp(photoshop_Headline=machine, dc_description=in_languages(de=machine))
+    embedded = check_picture("a.jpg", jpeg(packet=packet)).embedded
+    assert (embedded.title, embedded.captions) == ("", {})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Samsung Newsroom",
+        "P3 Images GmbH",
+        "P2X: Wasserstoff aus Windstrom",
+        "Das Team mit einer Digital Camera der Fraunhofer-Gesellschaft",
+        "Olympus digital camera",
+        "Default",
+        "Created with love in Köln",
+        "DSC 04 Dresden",
+        "IMG 2024 in Leipzig",
+        "DJI",
+        "Screenshot der neuen Plattform",
+        "Image: Ada Grün",
+        "P2024",
+    ],
+)
+def test_words_that_only_look_like_a_cameras_stay(words: str) -> None:
+    packet = xmp(
+        photoshop_Headline=words,
+        photoshop_Credit=words,
+        dc_description=in_languages(de=words),
+        Iptc4xmpCore_AltTextAccessibility=in_languages(de=words),
+    )
+    for data in (
+        jpeg(packet=packet),
+        jpeg(segment=iptc((HEADLINE, words), (CREDIT, words), (CAPTION, words))),
+        jpeg(exif=exif_with_position(ImageDescription=words, Copyright=words)),
+    ):
+        embedded = check_picture("a.jpg", data).embedded
+        assert embedded.credit == words
+        assert list(embedded.captions.values()) == [words]
+
+
+def test_who_made_a_picture_is_named_beside_whose_it_is() -> None:
+    data = jpeg(segment=iptc((BYLINE, "Ina"), (CREDIT, "Studio Martina")))
+    assert check_picture("a.jpg", data).embedded.credit == "Ina / Studio Martina"
+    data = jpeg(packet=xmp(dc_rights=in_languages(x_default="© Bildhaus")))
+    assert check_picture("a.jpg", data).embedded.credit == "© Bildhaus"
 
 
 def test_old_encodings_are_read() -> None:
