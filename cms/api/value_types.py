@@ -5,6 +5,8 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from cms.media.focal_points import share_of
+
 from . import json_ld
 from .enums import ImagePreset, Language, PlaceKind, RestrictionKind, RouteStatus
 from .interfaces import PageInterface
@@ -106,7 +108,7 @@ class Image(graphene.ObjectType):
         row = self.row
         if row.focal_point_x is None or row.focal_point_y is None or not row.width or not row.height:
             return None
-        return {"x": round(row.focal_point_x / row.width, 4), "y": round(row.focal_point_y / row.height, 4)}
+        return {"x": share_of(row.focal_point_x, row.width), "y": share_of(row.focal_point_y, row.height)}
 
     def resolve_placeholder(self: images.Image, info: GraphQLResolveInfo) -> str | None:
         return self.row.placeholder or None

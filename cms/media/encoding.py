@@ -13,14 +13,20 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageMath, ImageOps
 
+from .colours import colours_of, in_srgb
 from .presets import Size, crop_size
 
 MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 #: Raise it when an encoder below changes: every picture is then made again, under new names.
-ENCODING_VERSION = 1
+ENCODING_VERSION = 2
+
+#: What is accepted as an original; no other decoder ever sees a file.
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+#: Where a file says what its colours mean.
+HEADER_BYTES = 256 * 1024
 
 PLACEHOLDER_SIDE = 16
 #: Up to so many pixels a transparent WebP is tried without loss too: logos come out smaller and sharper.
@@ -48,24 +54,45 @@ class Source:
 
 def read_source(file: IO[bytes], outputs: Iterable[Size], focus: Focus) -> Source:
     """Decode an original for the given outputs. Raises `OSError` where it cannot be read."""
-    picture: Image.Image = Image.open(file)
+    size = picture_size(file)
+    image, file_format = decode(file, max(_scale(size, output) for output in outputs))
+    return Source(image, size, focus, is_drawing=file_format in ("PNG", "GIF"))
+
+
+def picture_size(file: IO[bytes]) -> Size:
+    """Return the size of an upright picture from its header. Raises `OSError` where it cannot be read."""
+    file.seek(0)
+    picture = Image.open(file, formats=FORMATS)
+    across, down = picture.size
+    is_lying = picture.getexif().get(ExifTags.Base.Orientation, 1) in range(5, 9)
+    return (down, across) if is_lying else (across, down)
+
+
+def decode(file: IO[bytes], scale: float) -> tuple[Image.Image, str]:
+    """Return an original as RGB or RGBA in sRGB, upright, and its format's name.
+
+    No smaller than `scale` times its size, and not much larger. Raises `OSError` where it cannot be read.
+    """
+    file.seek(0)
+    header = file.read(HEADER_BYTES)
+    file.seek(0)
+    picture: Image.Image = Image.open(file, formats=FORMATS)
+    file_format = picture.format or ""
     size = picture.size
-    scale = max(_scale(size, output) for output in outputs)
-    is_drawing = picture.format in ("PNG", "GIF")
-    if picture.format in ("JPEG", "MPO"):
+    colours = colours_of(picture, header)
+    if file_format in ("JPEG", "MPO"):
         # libjpeg scales by 1/2, 1/4 or 1/8 while it decodes, never below what is asked for.
         picture.draft(None, (math.ceil(size[0] * scale), math.ceil(size[1] * scale)))
     picture.load()
-    picture = ImageOps.exif_transpose(picture)
-    if (picture.width < picture.height) != (size[0] < size[1]):
-        size = size[1], size[0]
-    picture = _eight_bits(picture)
-    factor = int(picture.width / max(size[0] * scale, 1))
+    if file_format == "PNG":
+        _eight_bit_transparency(picture, header)
+    picture = _eight_bits(ImageOps.exif_transpose(picture))
+    factor = int(max(picture.size) / max(max(size) * scale, 1))
     if factor > 1:
         picture = picture.reduce(factor)
-    picture = _in_srgb(picture)
+    picture = in_srgb(picture, colours)
     picture.info = {}
-    return Source(picture, size, focus, is_drawing)
+    return picture, file_format
 
 
 def _scale(size: Size, output: Size) -> float:
@@ -74,46 +101,44 @@ def _scale(size: Size, output: Size) -> float:
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Return the picture in RGB, RGBA or CMYK; alpha only where something is in fact transparent."""
-    profile = picture.info.get("icc_profile")
-    if picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda value: value / 257).convert("L")
+    """Return the picture as L, LA, RGB, RGBA or CMYK; alpha only where something is in fact transparent."""
+    is_deep = picture.mode.startswith("I")
+    is_grey = is_deep or picture.mode in ("1", "L", "LA", "La")
     if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        lowest = picture.getchannel("A").getextrema()[0]
-        if lowest == 255:
-            picture = picture.convert("RGB")
-    elif picture.mode not in ("RGB", "CMYK"):
-        profile = None if picture.mode in ("1", "L", "P") else profile
-        picture = picture.convert("RGB")
-    picture.info["icc_profile"] = profile
-    return picture
+        transparent = _transparent_deep(picture) if is_deep else picture.convert("RGBA")
+        if transparent.getchannel("A").getextrema()[0] != 255:
+            return transparent.convert("LA") if is_grey else transparent
+        picture = transparent
+    if is_deep:
+        picture = _from_sixteen_bits(picture)
+    if is_grey:
+        return picture.convert("L")
+    return picture if picture.mode == "CMYK" else picture.convert("RGB")
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Return the picture in sRGB, so that no output needs a profile. A damaged profile is ignored."""
-    wanted = "RGBA" if picture.mode == "RGBA" else "RGB"
-    if profile_bytes := picture.info.get("icc_profile"):
-        try:
-            profile = ImageCms.ImageCmsProfile(BytesIO(profile_bytes))
-            if "srgb" in ImageCms.getProfileDescription(profile).lower():
-                return picture.convert(wanted)
-            converted = ImageCms.profileToProfile(
-                picture,
-                profile,
-                _srgb(),
-                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode=wanted,
-            )
-            if converted is not None:
-                return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-    return picture.convert(wanted)
+def _transparent_deep(picture: Image.Image) -> Image.Image:
+    """Return a grey picture of 16 bits as RGBA: one of its greys is transparent."""
+    clear = picture.info["transparency"]
+    mask = ImageMath.lambda_eval(
+        lambda given: given["convert"]((given["grey"] != clear) * 255, "L"), grey=picture.convert("I")
+    )
+    transparent = _from_sixteen_bits(picture).convert("RGBA")
+    transparent.putalpha(mask)
+    return transparent
 
 
-def _srgb() -> Any:
-    return ImageCms.createProfile("sRGB")
+def _from_sixteen_bits(picture: Image.Image) -> Image.Image:
+    return picture.convert("I").point(lambda value: value / 257).convert("L")
+
+
+def _eight_bit_transparency(picture: Image.Image, header: bytes) -> None:
+    """Bring a PNG's transparent colour from the file's scale to the one of the decoded pixels."""
+    clear = picture.info.get("transparency")
+    depth = header[24]
+    if picture.mode == "L" and isinstance(clear, int) and depth < 8:
+        picture.info["transparency"] = clear * 255 // (2**depth - 1)
+    elif picture.mode == "RGB" and isinstance(clear, tuple) and depth == 16:
+        picture.info["transparency"] = tuple(part >> 8 for part in clear)
 
 
 def render(source: Source, output: Size) -> Image.Image:
@@ -180,6 +205,8 @@ def placeholder(source: Source) -> str:
     """Return a tiny preview as a `data:` address, some 150 characters; empty for a transparent picture."""
     if source.is_transparent:
         return ""
-    tiny = ImageOps.contain(source.image, (PLACEHOLDER_SIDE, PLACEHOLDER_SIDE))
+    across, down = source.image.size
+    scale = min(PLACEHOLDER_SIDE / max(across, down), 1.0)
+    tiny = source.image.resize((max(round(across * scale), 1), max(round(down * scale), 1)), reducing_gap=3.0)
     data = _saved(tiny, "WEBP", quality=40, method=6)
     return f"data:image/webp;base64,{base64.b64encode(data).decode('ascii')}"

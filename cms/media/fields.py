@@ -5,11 +5,11 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import File
-from PIL import Image
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
+from .encoding import picture_size
 from .svg import svg_size
-from .uploads import CleanPicture, check_picture
+from .uploads import EXTENSIONS, CleanPicture, check_picture
 
 
 def is_vector_name(name: str) -> bool:
@@ -39,23 +39,25 @@ class PictureFieldFile(WagtailImageFieldFile):
         if is_vector_name(name):
             # Public under its own address: another content must have another name.
             name = str(path.with_name(f"{path.stem}.{digest[:10]}{path.suffix.lower()}"))
+        elif EXTENSIONS.get(path.suffix.lower().lstrip(".")) == "jpeg":
+            # One name for what has many: ".jfif" and ".jpe" mean nothing to most programs.
+            name = str(path.with_suffix(".jpg"))
         super().save(name, content, save=save)
 
     def get_image_dimensions(self) -> tuple[int, int]:
         """Return width and height in pixels from the file's header; nothing is decoded.
 
-        A file that cannot be read measures 0 × 0 until it is refused.
+        A file that has gone, or cannot be read, measures 0 × 0: the lists that it stands in are shown.
         """
         was_closed = self.closed
         try:
             self.open()
             if is_vector_name(self.name or ""):
                 return svg_size(self.read())
-            return Image.open(self).size
-        except (OSError, ValueError):
-            if not self._committed:
-                return 0, 0
-            raise
+            return picture_size(self)
+        except Exception:
+            # Whatever a decoder trips over: an upload is refused elsewhere, with a reason.
+            return 0, 0
         finally:
             if was_closed:
                 self.close()

@@ -141,7 +141,6 @@ class ImageForm(BaseImageForm):
         image = super().save(commit=commit)
         if commit and old_file and "file" in self.changed_data:
             transaction.on_commit(partial(old_file.storage.delete, old_file.name))
-            image.renditions.all().delete()
         return image
 
 

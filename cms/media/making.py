@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from .encoding import Source, encode, placeholder, read_source, render
+from .focal_points import share_of
 from .presets import Size, all_sizes, first_size
 from .renditions import (
     EVERYWHERE,
@@ -73,7 +74,7 @@ def make_first(image: "CmsImage") -> None:
 def _read(image: "CmsImage", outputs: list[Size]) -> Source:
     focus = (0.5, 0.5)
     if image.focal_point_x is not None and image.focal_point_y is not None:
-        focus = (image.focal_point_x / image.width, image.focal_point_y / image.height)
+        focus = share_of(image.focal_point_x, image.width), share_of(image.focal_point_y, image.height)
     with image.file.storage.open(image.file.name, "rb") as file:
         return read_source(file, outputs, focus)
 

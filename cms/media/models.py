@@ -1,15 +1,18 @@
 """Pictures with their words in every language, and documents."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
-from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.core.files.base import File
+from django.db import DatabaseError, models, transaction
+from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -17,9 +20,12 @@ from wagtail.search import index
 from . import making, renditions
 from .embedded import EmbeddedTexts
 from .fields import PictureField, is_vector_name
+from .focal_points import follow_file, keep_inside
+from .previews import ORIGINAL, PLACEHOLDER, PLACEHOLDER_SIZE, PreviewFilter
 from .querysets import CmsDocumentQuerySet, CmsImageQuerySet
-from .stripping import strip
 from .texts import Words, alt_text, caption_text, fill_from_file, save_words
+
+logger = logging.getLogger(__name__)
 
 ALT_LENGTH = 300
 CREDIT_LENGTH = 200
@@ -27,7 +33,9 @@ CREDIT_LENGTH = 200
 CAPTION_LENGTH = 1000
 PLACE_CAPTION_LENGTH = 300
 #: Columns that follow from the file, and are saved with it.
-FILE_COLUMNS = frozenset(("file", "width", "height", "file_size", "file_hash", "title", "credit"))
+FILE_COLUMNS = frozenset(
+    ("file", "width", "height", "file_size", "file_hash", "title", "credit", *renditions.FOCAL_COLUMNS)
+)
 
 
 class CmsImage(AbstractImage):
@@ -107,11 +115,30 @@ class CmsImage(AbstractImage):
         """Wagtail's form asks for it; the file column notes size and hash itself, on every road."""
 
     def generate_rendition_file(self, filter: Filter, *, source: File[Any] | None = None) -> File[Any]:
-        """Return a preview for Wagtail's admin, which copies an original's metadata into JPEG and PNG."""
-        made: File[Any] = super().generate_rendition_file(filter, source=source)
-        with made:
-            made.seek(0)
-            return ContentFile(strip(made.name or "", made.read()), name=made.name)
+        """Return a preview for Wagtail's admin, made in our way: see `cms.media.previews`."""
+        made: File[Any] = super().generate_rendition_file(PreviewFilter(filter.spec), source=source)
+        return made
+
+    def get_rendition(self, filter: Filter | str) -> "CmsRendition":
+        """Return a preview for Wagtail's admin; a placeholder where the file has gone, or is damaged.
+
+        So one broken picture takes no list of others down. Raises `InvalidFilterSpecError` for a wrong
+        `filter`.
+        """
+        try:
+            found: CmsRendition = super().get_rendition(filter)
+        except (InvalidFilterSpecError, DatabaseError):
+            raise
+        except Exception as error:
+            spec = filter if isinstance(filter, str) else filter.spec
+            logger.warning("No preview %s of picture %s: %s: %s", spec, self.pk, type(error).__name__, error)
+            return CmsRendition.placeholder(self, spec)
+        return found
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, "CmsRendition"]:
+        """Return previews by their specification, as `get_rendition` does each."""
+        found = (self.get_rendition(filter) for filter in dict.fromkeys(filters))
+        return {rendition.filter_spec: rendition for rendition in found}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture with its words, one small file for the public, and the wish for all the others.
@@ -119,6 +146,9 @@ class CmsImage(AbstractImage):
         Raises `ValidationError` for a file that `cms.media.uploads` refuses; then nothing is stored.
         """
         stored = self._store_file()
+        if stored and self.pk:
+            follow_file(self)
+        keep_inside(self)
         if self.embedded:
             fill_from_file(self, self.embedded, self.uploaded_name)
             self.embedded = None
@@ -128,6 +158,9 @@ class CmsImage(AbstractImage):
             with transaction.atomic():
                 super().save(*args, **kwargs)
                 save_words(self)
+                if stored:
+                    # Wagtail's previews show the file before.
+                    self.renditions.all().delete()
                 self._keep_renditions()
         except BaseException:
             if stored:
@@ -192,6 +225,16 @@ class CmsRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+
+    @classmethod
+    def placeholder(cls, image: CmsImage, spec: str) -> "CmsRendition":
+        """Return what is shown in place of a preview that cannot be made. It is never stored."""
+        width, height = (image.width, image.height) if spec == ORIGINAL else PLACEHOLDER_SIZE
+        return cls(image=image, filter_spec=spec, width=width, height=height)
+
+    @property
+    def url(self) -> str:
+        return str(self.file.url) if self.file else static(PLACEHOLDER)
 
 
 class CmsDocument(AbstractDocument):

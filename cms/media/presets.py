@@ -50,18 +50,24 @@ def crop_size(width: int, height: int, ratio: tuple[int, int]) -> tuple[float, f
     return float(width), width * down / across
 
 
+#: No encoder of ours writes a WebP with a longer side than 16,383 pixels.
+LONGEST_SIDE = 16_000
+
+
 @lru_cache(maxsize=4096)
 def sizes(name: str, width: int, height: int) -> tuple[Size, ...]:
     """Return the outputs of a preset for a picture of `width` × `height` pixels, smallest first.
 
-    Never larger than the picture: what would be, is made in the picture's own size, once.
+    Never larger than the picture: what would be, is made in the picture's own size, once. Nor longer than
+    `LONGEST_SIDE`. A picture whose size nobody could read counts as one pixel.
     Raises `KeyError` for an unknown preset.
     """
     preset = PRESETS[name]
+    width, height = max(width, 1), max(height, 1)
     held = crop_size(width, height, preset.ratio) if preset.ratio else (float(width), float(height))
     found: list[Size] = []
     for wanted in preset.widths:
-        scale = min(wanted / (max(held) if preset.is_contained else held[0]), 1.0)
+        scale = min(wanted / (max(held) if preset.is_contained else held[0]), LONGEST_SIDE / max(held), 1.0)
         size = max(round(held[0] * scale), 1), max(round(held[1] * scale), 1)
         if size not in found:
             found.append(size)
@@ -85,6 +91,7 @@ def first_size(width: int, height: int) -> Size:
 def vector_size(name: str, width: int, height: int) -> Size:
     """Return the size in which a preset shows a vector picture: as large as fits, never cropped."""
     preset = PRESETS[name]
+    width, height = max(width, 1), max(height, 1)
     across = preset.widths[-1]
     down = across * height / width
     if preset.ratio:

@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError, transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 from wagtail.documents.views import serve as wagtail_documents
 from wagtail.permissions import policy_registry
@@ -20,6 +21,7 @@ from wagtail.permissions import policy_registry
 from cms.foundation.bounded import BoundedStore
 
 from .models import CmsImage, CmsRendition
+from .previews import PLACEHOLDER
 from .visibility import private_collection_ids
 
 CONTENT_TYPES = {
@@ -63,7 +65,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         return _for_editors(request, path, originals)
     if PREVIEW.fullmatch(path):
         of_previews = CmsRendition.objects.filter(file=path).values("image")
-        return _for_editors(request, path, CmsImage.objects.filter(pk__in=of_previews))
+        return _for_editors(request, path, CmsImage.objects.filter(pk__in=of_previews), is_preview=True)
     if AVATAR.fullmatch(path) and _is_editor(request):
         return _file(path, FOR_ONE_READER)
     raise Http404("No such file.")
@@ -102,10 +104,17 @@ def _public_picture(request: HttpRequest, path: str, images: Any) -> HttpRespons
     raise Http404("No such file.")
 
 
-def _for_editors(request: HttpRequest, path: str, images: Any) -> HttpResponseBase:
+def _for_editors(
+    request: HttpRequest, path: str, images: Any, *, is_preview: bool = False
+) -> HttpResponseBase:
+    """Answer with a file for who may see its picture. A preview whose file has gone shows that it has."""
     image = images.first() if _is_editor(request) else None
     if image is None or not _may_see(request, image):
         raise Http404("No such file.")
+    if is_preview and not default_storage.exists(path):
+        response = HttpResponseRedirect(static(PLACEHOLDER))
+        response["Cache-Control"] = "private, no-store"
+        return response
     return _file(path, FOR_ONE_READER)
 
 

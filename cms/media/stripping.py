@@ -7,11 +7,12 @@ follows the picture's end goes too: phones put a second picture there, with a po
 import struct
 from collections.abc import Iterator
 
+JPEG_EXTENSIONS = frozenset(("jpg", "jpeg", "jpe", "jfif"))
 PNG_START = b"\x89PNG\r\n\x1a\n"
 #: Chunks that draw the picture; text, time, EXIF and private chunks are not among them.
 PNG_KEPT = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP mDCV cLLI".split())
 WEBP_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"))
-WEBP_FLAG_EXIF, WEBP_FLAG_XMP = 0x08, 0x04
+WEBP_FLAG_EXIF, WEBP_FLAG_XMP, WEBP_FLAG_MOVING = 0x08, 0x04, 0x02
 
 
 def strip(name: str, data: bytes) -> bytes:
@@ -20,25 +21,33 @@ def strip(name: str, data: bytes) -> bytes:
     Raises `ValueError` where the file does not follow its format.
     """
     extension = name.rpartition(".")[2].lower()
-    if extension in ("jpg", "jpeg"):
+    if extension in JPEG_EXTENSIONS:
         return strip_jpeg(data)
     if extension == "png":
         return strip_png(data)
     if extension == "webp":
         return strip_webp(data)
+    if extension == "avif":
+        return named_avif(data)
     return data
+
+
+class JpegWithoutEnd(ValueError):
+    """The file follows the format, but ends without its end marker."""
 
 
 def strip_jpeg(data: bytes) -> bytes:
     """Return the JPEG without EXIF, XMP, IPTC, comments and trailing pictures.
 
-    Raises `ValueError` where the file does not follow the format (ITU T.81, annex B).
+    Raises `ValueError` where the file does not follow the format (ITU T.81, annex B), and `JpegWithoutEnd`
+    where nothing but its end may be missing.
     """
     if not data.startswith(b"\xff\xd8"):
         raise ValueError("no JPEG start")
     kept = [b"\xff\xd8"]
     place = 2
-    while place < len(data):
+    has_scan = False
+    while place + 1 < len(data):
         if data[place] != 0xFF:
             raise ValueError("no marker where one must be")
         marker = data[place + 1]
@@ -47,16 +56,19 @@ def strip_jpeg(data: bytes) -> bytes:
             continue
         if marker == 0xD9:
             return b"".join([*kept, b"\xff\xd9"])
+        if place + 4 > len(data):
+            break
         (length,) = struct.unpack_from(">H", data, place + 2)
         end = place + 2 + length
         if _keeps_segment(marker, data[place + 4 : end]):
             kept.append(data[place:end])
         if marker == 0xDA:
+            has_scan = True
             scan_end = _end_of_scan(data, end)
             kept.append(data[end:scan_end])
             end = scan_end
         place = end
-    raise ValueError("the JPEG has no end")
+    raise JpegWithoutEnd("the JPEG has no end") if has_scan else ValueError("the JPEG has no end")
 
 
 def _keeps_segment(marker: int, content: bytes) -> bool:
@@ -70,11 +82,11 @@ def _keeps_segment(marker: int, content: bytes) -> bool:
 
 
 def _end_of_scan(data: bytes, place: int) -> int:
-    """Return where the next marker stands; stuffed zeros and restart markers belong to the scan."""
+    """Return where the next marker stands, or the file ends. Stuffed zeros and restarts are the scan's."""
     while True:
         place = data.find(b"\xff", place)
         if place < 0 or place + 1 >= len(data):
-            raise ValueError("the JPEG has no end")
+            return len(data)
         following = data[place + 1]
         if following == 0 or 0xD0 <= following <= 0xD7:
             place += 2
@@ -124,3 +136,28 @@ def strip_webp(data: bytes) -> bytes:
         place = next_place
     body = b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def is_moving_webp(data: bytes) -> bool:
+    """Tell whether a WebP's pictures stand in frames, be it one."""
+    return data[12:16] == b"VP8X" and bool(data[20] & WEBP_FLAG_MOVING)
+
+
+def named_avif(data: bytes) -> bytes:
+    """Return the AVIF with its own name in front, where it only said that it is a picture of the family.
+
+    Such files are common and right; but not every program looks further than the first name.
+    """
+    major, *_others = avif_brands(data)
+    return data[:8] + b"avif" + data[12:] if major in FAMILY_BRANDS else data
+
+
+def avif_brands(data: bytes) -> list[bytes]:
+    """Return the names that a file of the HEIF family gives itself, the major one first; [b""] for others."""
+    if data[4:8] != b"ftyp" or len(data) < 16:
+        return [b""]
+    end = min(struct.unpack_from(">I", data)[0], len(data), 4096)
+    return [data[8:12], *(data[place : place + 4] for place in range(16, end - 3, 4))]
+
+
+FAMILY_BRANDS = frozenset((b"mif1", b"mif2", b"mif3", b"miaf", b"msf1"))

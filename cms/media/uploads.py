@@ -16,15 +16,21 @@ from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
 from wagtail.images.utils import get_allowed_image_extensions
 
+from .colours import colours_of, in_srgb
 from .embedded import EmbeddedTexts, read_embedded
-from .stripping import strip
-from .svg import clean_svg, svg_size
+from .encoding import decode, picture_size
+from .jpeg_ends import with_end
+from .previews import proof_scale, prove, prove_vector
+from .stripping import JpegWithoutEnd, avif_brands, is_moving_webp, strip, strip_jpeg
+from .svg import clean_svg
 
 MAX_PIXELS = 100_000_000
 
 EXTENSIONS = {
     "avif": "avif",
     "gif": "gif",
+    "jfif": "jpeg",
+    "jpe": "jpeg",
     "jpeg": "jpeg",
     "jpg": "jpeg",
     "png": "png",
@@ -66,12 +72,7 @@ def check_picture(name: str, data: bytes) -> CleanPicture:
     if found != expected:
         raise _mislabelled(expected, found)
     if expected == "svg":
-        cleaned = clean_svg(data)
-        try:
-            svg_size(cleaned)
-        except ValueError as error:
-            raise _broken() from error
-        return CleanPicture(cleaned, name, EmbeddedTexts())
+        return CleanPicture(_checked_vector(data), name, EmbeddedTexts())
     try:
         return _check_raster(name, data, expected)
     except ValidationError:
@@ -101,13 +102,22 @@ def _format_of_name(name: str) -> str:
 
 def _format_of_content(data: bytes) -> str:
     """Return the format that the first bytes show; empty for none that is known."""
-    if data[4:12] == b"ftypavis":
+    if data[4:8] == b"ftyp" and {b"avif", b"avis"}.intersection(avif_brands(data)):
         return "avif"
     kind = filetype.guess_extension(data[:8192])
     if kind:
         return "png" if kind == "apng" else EXTENSIONS.get(kind, kind)
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     return "svg" if start.startswith(b"<") and b"<svg" in data[:65536] else ""
+
+
+def _checked_vector(data: bytes) -> bytes:
+    cleaned = clean_svg(data)
+    try:
+        prove_vector(cleaned)
+    except ValueError as error:
+        raise _broken() from error
+    return cleaned
 
 
 def _check_raster(name: str, data: bytes, file_format: str) -> CleanPicture:
@@ -121,41 +131,68 @@ def _check_raster(name: str, data: bytes, file_format: str) -> CleanPicture:
             _("Moving pictures cannot be used. Export one frame as JPEG or PNG, or add a video instead."),
             code="animated",
         )
-    orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
-    if file_format == "jpeg" and orientation == 1:
-        # Enough to see that the file is whole, at a fraction of the time.
-        picture.draft(None, (picture.width // 8 or 1, picture.height // 8 or 1))
-    picture.load()
+    if file_format == "jpeg":
+        data = _ended(data)
+        picture = Image.open(BytesIO(data), formats=formats)
+    if file_format in ("gif", "png"):
+        # Their words may stand behind the picture.
+        picture.load()
     embedded = read_embedded(picture)
+    orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
     clean = (
-        _upright(picture, file_format)
+        _upright(picture, data, file_format)
         if orientation in range(2, 9)
         else _stripped(picture, data, file_format)
     )
+    _prove(clean)
     return CleanPicture(clean, name, embedded)
+
+
+def _ended(data: bytes) -> bytes:
+    """Return a JPEG that lacks nothing but its end marker with one; any other as it is."""
+    try:
+        strip_jpeg(data)
+    except JpegWithoutEnd:
+        return with_end(data)
+    return data
+
+
+def _prove(clean: bytes) -> None:
+    """Decode the picture as it will be stored, and make all that the admin will want of it."""
+    file = BytesIO(clean)
+    size = picture_size(file)
+    prove(decode(file, proof_scale(size))[0], size)
 
 
 def _stripped(picture: Image.Image, data: bytes, file_format: str) -> bytes:
     if file_format in ("avif", "gif") and {"exif", "xmp", "comment"} & picture.info.keys():
-        return _written(picture, file_format)
+        return _written(picture, data, file_format)
+    if file_format == "webp" and is_moving_webp(data):
+        # One frame in the container of many.
+        return _written(picture, data, file_format)
     return strip(f".{file_format}", data)
 
 
-def _upright(picture: Image.Image, file_format: str) -> bytes:
+def _upright(picture: Image.Image, data: bytes, file_format: str) -> bytes:
     """Return the picture turned as its EXIF says, since the note that says so is taken out."""
-    return _written(ImageOps.exif_transpose(picture), file_format, JpegImagePlugin.get_sampling(picture))
+    sampling = JpegImagePlugin.get_sampling(picture)
+    return _written(picture, data, file_format, sampling)
 
 
-def _written(picture: Image.Image, file_format: str, sampling: int = -1) -> bytes:
-    """Return the picture encoded anew in its own format, at high quality, with nothing but its profile."""
-    profile = picture.info.get("icc_profile")
+def _written(picture: Image.Image, data: bytes, file_format: str, sampling: int = -1) -> bytes:
+    """Return the picture encoded anew in its own format, upright, with nothing but what its colours mean."""
+    picture.load()
+    colours = colours_of(picture, data)
+    picture = ImageOps.exif_transpose(picture)
+    if colours and not colours.profile:
+        picture = in_srgb(picture.convert("RGBA" if picture.has_transparency_data else "RGB"), colours)
     transparency = picture.info.get("transparency")
     picture.info = {} if transparency is None else {"transparency": transparency}
     options = dict(AGAIN[file_format])
     if file_format == "jpeg":
         options["subsampling"] = sampling
-    if profile:
-        options["icc_profile"] = profile
+    if colours and colours.profile and file_format != "gif":
+        options["icc_profile"] = colours.profile
     written = BytesIO()
     picture.save(written, PILLOW_NAMES[file_format], **options)
     return written.getvalue()

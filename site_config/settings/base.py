@@ -257,7 +257,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.CmsImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CmsDocument"

@@ -134,13 +134,97 @@ def test_a_file_without_a_namespace_gets_one() -> None:
         ('viewBox="0 0 300 100"', (300, 100)),
         ('width="40mm" height="20mm"', (151, 76)),
         ('width="100%" viewBox="0 0 30.4 10"', (30, 10)),
-        ('viewBox="0 0 0.2 0.1"', (1, 1)),
+        ('viewBox="0 0 0.2 0.1"', (100, 50)),
         ('viewBox="0 0 400000 100000"', (10_000, 2_500)),
+        ('width="200" viewBox="0 0 100 50"', (200, 100)),
+        ('height="200" viewBox="0,0 100,50"', (400, 200)),
+        ('width="50%" height="80" viewBox="0 0 100 50"', (160, 80)),
+        ('width="80" height="50%" viewBox="0 0 100 50"', (80, 40)),
+        ('width="3cm" viewBox="0 0 100 50"', (113, 57)),
+        ('width="1in" viewBox="0 0 100 50"', (96, 48)),
+        ('height="30pt" viewBox="0 0 100 50"', (80, 40)),
+        ('width="10PC" viewBox="0 0 100 50"', (160, 80)),
+        ('width="10em" viewBox="0 0 100 50"', (160, 80)),
+        ('width="40q" height="20Q"', (38, 19)),
+        ('width="1e2" height="+40.2px" viewBox="0 0 100 50"', (100, 40)),
+        ('width="auto" height="auto" viewBox="0 0 100 50"', (100, 50)),
+        ('width="200 px" viewBox="0 0 100 50"', (100, 50)),
+        ('width="10vw" viewBox="0 0 100 50"', (100, 50)),
+        ('width="200" height="300" viewBox="0 0 100 50" preserveAspectRatio="none"', (200, 300)),
+        ('width="200" viewBox="0 0 100 50" preserveAspectRatio="xMinYMin slice"', (200, 100)),
+        ('width="0.001" height="0.0005" viewBox="0 0 100 50"', (100, 50)),
+        ('width="4e5" height="1e5"', (10_000, 2_500)),
     ],
 )
 def test_the_size_is_read_in_pixels(attributes: str, size: tuple[int, int]) -> None:
     document = clean_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><rect/></svg>'.encode())
     assert svg_size(document) == size
+
+
+@pytest.mark.parametrize("attributes", ['width="0.02" height="0.01"', 'width="90000" height="45000"'])
+def test_a_size_that_no_page_could_show_is_left_out_and_the_drawing_scales(attributes: str) -> None:
+    document = clean_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><rect/></svg>'.encode())
+    root = ElementTree.fromstring(document)
+    assert "width" not in root.attrib
+    _left, _top, width, height = map(float, root.attrib["viewBox"].split())
+    assert width / height == 2
+
+
+ADOBE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+    <!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+    <!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">
+    <!ENTITY ns_svg "http://www.w3.org/2000/svg">
+    <!ENTITY ns_xlink "http://www.w3.org/1999/xlink">
+]>
+<svg xmlns:x="&ns_extend;" xmlns:i="&ns_ai;" xmlns="&ns_svg;" xmlns:xlink="&ns_xlink;" viewBox="0 0 100 50"
+     i:viewOrigin="0 50">
+  <switch>
+    <foreignObject requiredExtensions="&ns_ai;" x="0" y="0" width="1" height="1">
+      <i:pgfRef xlink:href="#adobe_illustrator_pgf"/>
+    </foreignObject>
+    <g i:extraneous="self"><rect width="100" height="50" fill="#c83"/></g>
+  </switch>
+  <i:pgf id="adobe_illustrator_pgf">eJzsvQ==</i:pgf>
+</svg>"""
+
+
+def test_a_drawing_of_illustrator_is_read() -> None:
+    clean = clean_svg(ADOBE.encode()).decode()
+    root = ElementTree.fromstring(clean)
+    assert [element.tag.rpartition("}")[2] for element in root.iter()] == ["svg", "switch", "g", "rect"]
+    assert "ENTITY" not in clean
+    assert "adobe" not in clean.lower()
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "text">',
+        '<!ENTITY a "javascript:alert(1)">',
+        '<!ENTITY a "http://x.example/&#38;b;">',
+        '<!ENTITY % a "http://x.example/">',
+        '<!ENTITY a SYSTEM "http://x.example/">',
+        '<!ENTITY a PUBLIC "http://x.example/" "http://x.example/">',
+        '<!ENTITY a SYSTEM "http://x.example/" NDATA b>',
+        f'<!ENTITY a "http://x.example/{"a" * 200}">',
+        '<!ENTITY a "http://x.example/&lt;script>">',
+        "".join(f'<!ENTITY a{number} "http://x.example/">' for number in range(100)),
+    ],
+)
+def test_an_entity_is_the_name_of_a_namespace_or_refused(declared: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        clean_svg(f"<!DOCTYPE svg [{declared}]>{HEAD}<text/></svg>".encode())
+    assert "entities" in caught.value.messages[0]
+
+
+def test_names_of_namespaces_are_not_repeated_without_end() -> None:
+    document = f'<!DOCTYPE svg [<!ENTITY a "http://x.example/">]>{HEAD}<text>{"&a;" * 2_000}</text></svg>'
+    with pytest.raises(ValidationError):
+        clean_svg(document.encode())
+    hidden = '<!DOCTYPE svg [<!ENTITY a "http://x.example/">]>' + HEAD + '<image href="&a;"/></svg>'
+    with pytest.raises(ValidationError, match=r"x\.example"):
+        clean_svg(hidden.encode())
 
 
 def test_the_factorys_logo_is_clean() -> None:

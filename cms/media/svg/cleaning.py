@@ -6,27 +6,17 @@ with the name of what was found, so that nobody wonders why a logo looks differe
 """
 
 import re
-from io import BytesIO
-from typing import Any
 from xml.etree import ElementTree
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import parse as parse_xml
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from willow.svg import SvgWrapper, WillowSvgException
 
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
-XHTML = "http://www.w3.org/1999/xhtml"
-XML = "http://www.w3.org/XML/1998/namespace"
-ElementTree.register_namespace("", SVG)
-ElementTree.register_namespace("xlink", XLINK)
+from .reading import SVG, XHTML, XLINK, XML, SvgHasEntities, SvgUnreadable, local_name, read_svg, split_name
+from .sizes import SvgHasBadSize, SvgHasNoSize, settle_size
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 100
-LONGEST_SIDE = 10_000
 
 ALLOWED = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath "
@@ -60,43 +50,41 @@ def clean_svg(data: bytes) -> bytes:
         )
     _check_extent(root)
     _clean(root)
-    if not root.get("viewBox") and not (_is_length(root.get("width")) and _is_length(root.get("height"))):
+    _settle_size(root)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _parse(data: bytes) -> ElementTree.Element:
+    try:
+        return read_svg(data)
+    except SvgHasEntities as error:
+        raise _refused(_("it declares entities")) from error
+    except SvgUnreadable as error:
+        raise ValidationError(
+            _("The SVG is damaged: %(reason)s. Export it again from your drawing program."),
+            code="broken",
+            params={"reason": _shown(str(error))},
+        ) from error
+
+
+def _settle_size(root: ElementTree.Element) -> None:
+    try:
+        settle_size(root)
+    except SvgHasNoSize as error:
         raise ValidationError(
             _(
                 "The SVG does not say how large it is. "
                 "Export it again with a “viewBox”, or with width and height."
             ),
             code="no_size",
-        )
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def svg_size(data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels, the longer side at most `LONGEST_SIDE`.
-
-    Raises `ValueError` where they cannot be read.
-    """
-    try:
-        wrapper = SvgWrapper(parse_xml(BytesIO(data)))
-    except (WillowSvgException, ElementTree.ParseError, DefusedXmlException, KeyError) as error:
-        raise ValueError(str(error)) from error
-    scale = min(LONGEST_SIDE / max(wrapper.width, wrapper.height), 1.0)
-    return max(round(wrapper.width * scale), 1), max(round(wrapper.height * scale), 1)
-
-
-def _parse(data: bytes) -> ElementTree.Element:
-    try:
-        # A plain DOCTYPE is common and harmless: it is read over and not written again. Entities are neither.
-        return parse_xml(
-            BytesIO(data), forbid_dtd=False, forbid_entities=True, forbid_external=True
-        ).getroot()
-    except DefusedXmlException as error:
-        raise _refused(_("it declares entities")) from error
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        ) from error
+    except SvgHasBadSize as error:
         raise ValidationError(
-            _("The SVG is damaged: %(reason)s. Export it again from your drawing program."),
-            code="broken",
-            params={"reason": _shown(str(error))},
+            _(
+                "The SVG says that it is of no size, or of an impossible one: nothing of it would be seen. "
+                "Export it again from your drawing program."
+            ),
+            code="bad_size",
         ) from error
 
 
@@ -120,10 +108,10 @@ def _check_extent(root: ElementTree.Element) -> None:
 def _clean(element: ElementTree.Element) -> None:
     """Clean an element that is kept, and everything in it."""
     _clean_attributes(element)
-    if _local(element.tag) == "style":
+    if local_name(element.tag) == "style":
         _check_css(element.text or "")
     for child in list(element):
-        namespace, name = _split(child.tag)
+        namespace, name = split_name(child.tag)
         if namespace == SVG and name == "a":
             # A logo is no link; what was linked stays as a group.
             child.tag = f"{{{SVG}}}g"
@@ -137,16 +125,22 @@ def _clean(element: ElementTree.Element) -> None:
 
 
 def _check_dropped(element: ElementTree.Element) -> None:
-    """Refuse a file with something active in a part that would be left out: its author meant it to run."""
-    for inner in element.iter():
-        namespace, name = _split(inner.tag)
+    """Refuse a file with something active in a part that would be left out: its author meant it to run.
+
+    What asks for a program's extension, as Illustrator's own copy of a drawing does, was never shown.
+    """
+    parts = list(element.iter())
+    if split_name(element.tag) == (SVG, "foreignObject") and element.get("requiredExtensions"):
+        parts = parts[1:]
+    for inner in parts:
+        namespace, name = split_name(inner.tag)
         if name.lower() in ACTIVE and namespace in (SVG, XHTML, ""):
             raise _refused(_("it contains a “%(name)s” element") % {"name": name})
 
 
 def _clean_attributes(element: ElementTree.Element) -> None:
     for attribute, value in list(element.attrib.items()):
-        namespace, name = _split(attribute)
+        namespace, name = split_name(attribute)
         if name.lower().startswith("on"):
             raise _refused(_("it contains the event handler “%(name)s”") % {"name": name})
         if name == "href" and namespace in ("", XLINK):
@@ -163,7 +157,7 @@ def _check_address(element: ElementTree.Element, value: str) -> None:
     address = value.strip()
     if address.startswith("#"):
         return
-    if _local(element.tag) == "image" and EMBEDDED_PICTURE.match(address):
+    if local_name(element.tag) == "image" and EMBEDDED_PICTURE.match(address):
         return
     raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(address)})
 
@@ -187,21 +181,3 @@ def _refused(reason: str) -> ValidationError:
         code="unsafe",
         params={"reason": reason},
     )
-
-
-def _is_length(value: str | None) -> bool:
-    return bool(value and re.match(r"^\s*[\d.]+(e[+-]?\d+)?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*$", value))
-
-
-def _split(name: Any) -> tuple[str, str]:
-    """Return (namespace, local name); comments and processing instructions have neither."""
-    if not isinstance(name, str):
-        return "#other", ""
-    if name.startswith("{"):
-        namespace, _brace, local = name[1:].partition("}")
-        return namespace, local
-    return "", name
-
-
-def _local(name: Any) -> str:
-    return _split(name)[1]
