@@ -23,5 +23,5 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--blocking-threads", "8", "site_config.wsgi:application"]
+# How many processes and threads: CMS_WEB_PROCESSES, CMS_WEB_THREADS.
+CMD ["python", "manage.py", "serve", "--host", "0.0.0.0", "--port", "8000"]

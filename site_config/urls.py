@@ -23,4 +23,4 @@ urlpatterns += i18n_patterns(
     prefix_default_language=True,
 )
 
-handler500 = "site_config.unavailable.error_500"
+handler500 = "cms.serving.errors.server_error"

@@ -19,6 +19,8 @@ from pytest_django import Settings
 from .served import ServedClient
 
 GETTEXT_TOOLS = ("xgettext", "msgmerge", "msgfmt", "msgattrib")
+#: Programs that read what ships in deploy/.
+PROGRAMS = {"needs_systemd": "systemd-analyze", "needs_nginx": "nginx", "needs_caddy": "caddy"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,6 +46,8 @@ def missing_service(marker: str) -> str | None:
         return "Chromium is not installed (or name it in CMS_TEST_CHROMIUM)"
     if marker == "needs_node" and not (shutil.which("node") and shutil.which("npm")):
         return "Node.js and npm are not installed"
+    if marker in PROGRAMS and not shutil.which(PROGRAMS[marker]):
+        return f"{PROGRAMS[marker]} is not installed"
     if marker == "needs_gettext" and not all(map(shutil.which, GETTEXT_TOOLS)):
         return "GNU gettext is not installed"
     return None

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from django.db import OperationalError, connection
 
 from .errors import TimedOut
@@ -74,4 +75,8 @@ def lift_statement_limit() -> None:
     setattr(connection, _MARK, None)
     raw = connection.connection
     if raw is not None and mark[0] is raw and not raw.closed:
-        raw.execute("RESET statement_timeout")
+        try:
+            raw.execute("RESET statement_timeout")
+        except psycopg.Error:
+            # It broke since: whoever asks the database next gets another.
+            connection.close()

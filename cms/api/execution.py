@@ -20,6 +20,8 @@ from graphql import (
     ValueNode,
 )
 
+from cms.serving.unavailable import is_unavailable
+
 from .deadlines import RETRY_AFTER, Deadline
 from .documents import Document, Invalid, errors_of, shortened, valid_document
 from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
@@ -241,8 +243,9 @@ def _public(result: ExecutionResult, tags: Callable[[], tuple[str, ...] | None])
     if not result.errors:
         return Answer({"data": result.data}, has_run=True, tags=tags())
     for error in result.errors:
-        if isinstance(error.original_error, OperationalError | InterfaceError) and not _is_database_up():
-            return unexpected(error.original_error)
+        original = error.original_error
+        if original is not None and _is_about_the_database(original):
+            return unexpected(original)
     errors = [_public_error(error) for error in result.errors]
     # Without a path a variable was wrong: nothing has run.
     if result.data is None and all(not error.path and _is_the_clients(error) for error in result.errors):
@@ -253,7 +256,7 @@ def _public(result: ExecutionResult, tags: Callable[[], tuple[str, ...] | None])
 def unexpected(error: Exception) -> Answer:
     """Log what ends a whole request, answer with its id: 503 while the database does not answer, else 500."""
     error_id = _logged(error, "in the request")
-    if isinstance(error, OperationalError | InterfaceError) and not _is_database_up():
+    if _is_about_the_database(error):
         return _unavailable(
             ApiError(
                 f"The content can't be read at the moment. Ask again in {RETRY_AFTER} seconds. "
@@ -274,6 +277,13 @@ def _unavailable(error: ApiError) -> Answer:
 def _retry_after(errors: list[Any]) -> dict[str, str]:
     seconds = [error["extensions"]["retryAfter"] for error in errors if "retryAfter" in error["extensions"]]
     return {"Retry-After": str(max(seconds))} if seconds else {}
+
+
+def _is_about_the_database(error: Exception) -> bool:
+    """Tell whether an error comes of a database that can't be used now, or could not be a moment ago."""
+    if is_unavailable(error):
+        return True
+    return isinstance(error, OperationalError | InterfaceError) and not _is_database_up()
 
 
 def _is_database_up() -> bool:

@@ -5,6 +5,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from cms.serving.server import command
+
 SETTINGS = "site_config.settings.demo"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -50,10 +52,4 @@ def manage(*arguments: str) -> list[str]:
 
 def server(application: str, port: int) -> list[str]:
     """Return the command line of a production server on this machine alone."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4"),
-        *("--workers-kill-timeout", "5"),
-        application,
-    ]
+    return command(application, port=port, processes=1, seconds_to_end=5)

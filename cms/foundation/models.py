@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from .addresses import website_address
 from .fields import SortKeyField
 from .forms import PageForm
 from .querysets import BasePageQuerySet
@@ -215,10 +214,7 @@ class BasePage(Page):
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return (site id, root address, path) on the frontend: Wagtail's `Site` record holds its address."""
         parts = super().get_url_parts(request)
-        scheme = getattr(settings, "CMS_FRONTEND_SCHEME", "")
-        if parts and parts[1] and scheme:
-            return parts[0], urlsplit(parts[1])._replace(scheme=scheme).geturl(), parts[2]
-        return parts
+        return parts and (parts[0], parts[1] and website_address(parts[1]), parts[2])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send a visitor of the CMS's own address to the page on the frontend."""

@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from cms.foundation.addresses import host_and_port
+
 from .models import HomePage
 
 #: Title and slug of each section in each language; other languages begin with the English ones.
@@ -19,6 +21,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "galleries.GalleryIndexPage": {"de": ("Galerien", "galerien"), "en": ("Galleries", "galleries")},
     "home.SearchPage": {"de": ("Suche", "suche"), "en": ("Search", "search")},
 }
+DEFAULT_NAME = "Cluster"
+#: Columns of Wagtail's site, as `manage.py start_site` calls them.
+_OPTIONS = {"site_name": "--name", "hostname": "--host", "port": "--port"}
 HOME_TITLES = {"de": "Startseite", "en": "Home"}
 
 #: What a group may do beyond Wagtail's own beginning (pages, pictures, documents).
@@ -52,11 +57,15 @@ GROUP_PERMISSIONS: dict[str, list[str]] = {
 
 @dataclass
 class StartedSite:
-    """The site, its home page by language code, and a line for each thing that was made now."""
+    """The site, its home page by language code, and a line for each thing that was made now.
+
+    `differing` says what of the site is otherwise than was asked for.
+    """
 
     site: Site
     homes: dict[str, HomePage]
     made: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
 
 
 class ForeignSite(Exception):
@@ -65,30 +74,34 @@ class ForeignSite(Exception):
 
 def start_site(
     *,
-    name: str,
-    hostname: str = "localhost",
-    port: int = 3000,
+    name: str = "",
+    hostname: str = "",
+    port: int | None = None,
     languages: Iterable[str] | None = None,
+    is_update: bool = False,
 ) -> StartedSite:
     """Make languages, root pages, sections, settings and groups where they are missing.
 
-    `hostname` and `port` are the frontend's, which Wagtail's `Site` record holds; an existing site keeps its
-    own. The first of `languages` is the site's default. Raises `ForeignSite` if the default site is someone
-    else's.
+    `hostname` and `port` are the frontend's, which Wagtail's `Site` record holds; of a new site they are by
+    default those of the first of CMS_FRONTEND_ORIGINS. An existing site keeps its own, and the result says
+    which of those given differ; with `is_update` it takes them. The first of `languages` is the site's
+    default. Raises `ForeignSite` if the default site is someone else's.
     """
     codes = list(languages or [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES])
     with transaction.atomic():
         made: list[str] = []
         locales = {code: _locale(code, made) for code in codes}
-        site, home = _site(name, hostname, port, locales[codes[0]], made)
+        site, home, is_new = _site(name, hostname, port, locales[codes[0]], made)
+        wanted = {"site_name": name, "hostname": hostname, "port": port}
+        differing = [] if is_new else _compare(site, wanted, made, is_update=is_update)
         homes = {codes[0]: home}
         for code in codes[1:]:
             homes[code] = _home_in(locales[code], home, made)
         for model_name, titles in SECTIONS.items():
             _sections(model_name, titles, homes, made)
-        _settings(site, name, locales, made)
+        _settings(site, name or site.site_name, locales, made)
         _permissions(made)
-        return StartedSite(site, homes, made)
+        return StartedSite(site, homes, made, differing)
 
 
 def _locale(code: str, made: list[str]) -> Locale:
@@ -98,17 +111,45 @@ def _locale(code: str, made: list[str]) -> Locale:
     return locale
 
 
-def _site(name: str, hostname: str, port: int, locale: Locale, made: list[str]) -> tuple[Site, HomePage]:
+def _compare(site: Site, wanted: dict[str, Any], made: list[str], *, is_update: bool) -> list[str]:
+    """Return what of an existing site is otherwise than given; with `is_update`, change it instead."""
+    differing = []
+    for column, value in wanted.items():
+        before = getattr(site, column)
+        if not value or value == before:
+            continue
+        if not is_update:
+            differing.append(f"{_OPTIONS[column]} is {before}, not {value}")
+            continue
+        setattr(site, column, value)
+        made.append(f"{_OPTIONS[column]} {value} (was {before})")
+        if column == "site_name":
+            site_text: Any = apps.get_model("navigation.SiteText")
+            for text in site_text.objects.filter(settings__site=site, name=before):
+                text.name = value
+                text.save()
+    if is_update:
+        site.save()
+    return differing
+
+
+def _site(
+    name: str, hostname: str, port: int | None, locale: Locale, made: list[str]
+) -> tuple[Site, HomePage, bool]:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is not None:
         root = site.root_page.specific
         if isinstance(root, HomePage):
-            return site, root
+            return site, root, False
         if type(root) is not Page or root.get_children().exists():
             raise ForeignSite(
                 f"The default site {site} begins at {root.title!r}, a page of another kind. "
                 "Start with an empty database, or make a home page there in the admin."
             )
+    name = name or DEFAULT_NAME
+    known = [host_and_port(origin) for origin in settings.CMS_FRONTEND_ORIGINS]
+    hostname = hostname or known[0][0]
+    port = port or dict(known).get(hostname, 443)
     home = _publish(
         Page.get_first_root_node(),
         HomePage(
@@ -123,12 +164,12 @@ def _site(name: str, hostname: str, port: int, locale: Locale, made: list[str]) 
     site = site or Site(is_default_site=True)
     site.hostname, site.port, site.site_name, site.root_page = hostname, port, name, home
     site.save()
-    made.append(f"site {hostname}:{port}")
+    made.append(f"site {site.hostname}:{site.port}")
     if welcome is not None:
         # Wagtail's own first page, without content.
         Page.objects.get(pk=welcome.pk).delete()
         home.refresh_from_db()
-    return site, home
+    return site, home, True
 
 
 def _home_in(locale: Locale, first: HomePage, made: list[str]) -> HomePage:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 
+from cms.serving.server import PROCESSES, THREADS
 from site_config import services
 from site_config.env import Environment
 
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "cms.api",
     "grapple",
     "graphene_django",
+    "cms.serving",
     # Before django_tasks_db, whose commands it overrides.
     "cms.tasks",
     "cms.foundation",
@@ -118,6 +120,8 @@ DATABASES = {"default": environment.database("DATABASE_URL", file=CMS_DATA_DIR /
 CMS_LOCK_TIMEOUT = environment.whole_number("CMS_LOCK_TIMEOUT", default=4, most=60)
 # How long the log of changes is kept (`manage.py prune_changes`).
 CMS_CHANGES_KEPT_DAYS = environment.whole_number("CMS_CHANGES_KEPT_DAYS", default=90)
+# After how many days `manage.py daily_jobs` deletes earlier versions of pages that nobody shows. 0: never.
+CMS_REVISIONS_KEPT_DAYS = environment.whole_number("CMS_REVISIONS_KEPT_DAYS", default=365)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -211,6 +215,10 @@ CORS_ALLOW_HEADERS = [
     "x-apollo-operation-name",
 ]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "X-Cache-Tags", "X-Request-ID"]
+
+# The server's processes, and the threads of each: as many connections to the database (`manage.py serve`).
+CMS_WEB_PROCESSES = environment.whole_number("CMS_WEB_PROCESSES", default=PROCESSES, least=1, most=64)
+CMS_WEB_THREADS = environment.whole_number("CMS_WEB_THREADS", default=THREADS, least=1, most=256)
 
 # How many proxies stand in front, each adding who asked it to X-Forwarded-For: so many entries at
 # its end are believed. 0: the server's own REMOTE_ADDR alone.

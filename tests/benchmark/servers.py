@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cms.serving.server import THREADS
+
 from .asking import ask_once
 from .environment import ROOT
 from .questions import Request
@@ -23,9 +25,8 @@ class NotStarted(Exception):
 
 
 def threads_as_shipped() -> int:
-    """Return the number of threads of a worker in the Dockerfile."""
-    found = re.search(r'"--blocking-threads", "(\d+)"', (ROOT / "Dockerfile").read_text())
-    return int(found[1]) if found else 1
+    """Return the number of threads of a process where an installation does not say."""
+    return THREADS
 
 
 def free_port() -> int:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import connection
 from wagtail.models import Locale, Page, Site
 
 from cms.delivery.addresses import prefix_of
+from cms.foundation.addresses import website_address
 from cms.foundation.query_plans import is_below_sql
 from cms.navigation.models import SiteSettings, SiteText
 
@@ -154,5 +153,4 @@ class Sites:
 
 def frontend_address(site: Site) -> str:
     """Return scheme, host and port of the frontend, without a final slash."""
-    scheme = getattr(settings, "CMS_FRONTEND_SCHEME", "")
-    return urlsplit(site.root_url)._replace(scheme=scheme).geturl() if scheme else site.root_url
+    return website_address(site.root_url)

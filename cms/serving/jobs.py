@@ -1,0 +1,35 @@
+"""What an installation does regularly. A command that is added here is run by every installation."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+
+class Job(NamedTuple):
+    """A management command with its options."""
+
+    command: str
+    options: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        options = (f" --{name.replace('_', '-')} {value}" for name, value in self.options.items())
+        return f"{self.command}{''.join(options)}"
+
+
+#: Run by a timer of its own, every few minutes: it publishes and withdraws what is due.
+OFTEN = Job("publish_scheduled")
+
+
+def daily_jobs() -> list[Job]:
+    """Return what `manage.py daily_jobs` runs, in this order."""
+    jobs = [
+        Job("clearsessions"),
+        Job("prune_form_submissions"),
+        Job("prune_changes"),
+        Job("prune_db_task_results"),
+        # What was interrupted while it was made, or could not be enqueued.
+        Job("make_renditions"),
+    ]
+    if settings.CMS_REVISIONS_KEPT_DAYS:
+        jobs.append(Job("purge_revisions", {"days": settings.CMS_REVISIONS_KEPT_DAYS}))
+    return jobs

@@ -1,0 +1,53 @@
+"""The server of an installation, with as many processes and threads as its settings say."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Tags, run_checks
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
+
+from cms.serving import server
+from cms.serving.connections import too_many
+
+#: This server speaks http alone: TLS ends before it.
+ENDLESS = (
+    "Every page would redirect to itself for ever: requests come by http, and nothing says which of them "
+    "were https before the proxy. Set SECURE_PROXY_SSL_HEADER=X-Forwarded-Proto and have the proxy set that "
+    "header on every request (deploy/), or SECURE_SSL_REDIRECT=false where there is no TLS."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Serve the CMS: CMS_WEB_PROCESSES processes with CMS_WEB_THREADS threads each. One that dies is "
+        "started again. In front belongs a proxy that ends TLS (deploy/)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: 8000)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
+            raise CommandError(ENDLESS)
+        processes, threads = settings.CMS_WEB_PROCESSES, settings.CMS_WEB_THREADS
+        try:
+            found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
+            warnings = [str(one.msg) for one in found]
+            warnings.append(too_many(processes, threads))
+        except DatabaseError:
+            # The server says it itself, and ends.
+            warnings = []
+        for warning in filter(None, warnings):
+            self.stderr.write(self.style.WARNING(warning))
+        command = server.command(
+            host=options["host"], port=options["port"], processes=processes, threads=threads
+        )
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # In the place of this process: signals of a supervisor reach the server itself.
+        os.execv(command[0], command)
