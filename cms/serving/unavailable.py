@@ -9,10 +9,12 @@ from django.db import InterfaceError, OperationalError
 RETRY_AFTER = 5
 #: Classes and codes of PostgreSQL: connection failures, too few resources (so connections), shutdowns.
 _STATES = ("08", "53", "57P")
+#: Another transaction holds a row, two wait for each other, or they can't be put in an order.
+_BUSY_STATES = ("55P03", "40P01", "40001")
+_SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 #: Codes of SQLite: busy, locked, out of disk or unreadable for now.
 _SQLITE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
+    *_SQLITE_BUSY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
@@ -29,4 +31,15 @@ def is_unavailable(error: BaseException | None) -> bool:
         return error.sqlstate is None or error.sqlstate.startswith(_STATES)
     if isinstance(error, sqlite3.OperationalError):
         return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE
+    return False
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Tell whether an error means that another transaction was not finished in time."""
+    if isinstance(error, OperationalError):
+        return is_busy(error.__cause__)
+    if isinstance(error, psycopg.OperationalError):
+        return error.sqlstate in _BUSY_STATES
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUSY
     return False

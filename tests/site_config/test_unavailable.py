@@ -57,7 +57,7 @@ def test_too_many_connections_are_no_error(client: Client, no_connection: None, 
     assert answer.headers["Cache-Control"] == "no-store"
     assert "too many clients" not in answer.content.decode()
     if path == "/admin/":
-        assert "Versuchen Sie es in einigen Sekunden noch einmal" in answer.content.decode()
+        assert "Das System ist gerade nicht erreichbar" in answer.content.decode()
 
 
 def test_an_error_of_ours_stays_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

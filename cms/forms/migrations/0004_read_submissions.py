@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("forms", "0002_search_text"),
+        ("forms", "0003_heading_words_first"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
