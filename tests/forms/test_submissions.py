@@ -144,7 +144,7 @@ def test_moderators_read_and_groups_are_asked_whether_they_may(
 
 
 def test_groups_that_could_read_before_may_go_on(editor: Client, page: Any) -> None:
-    migration = import_module("cms.forms.migrations.0003_read_submissions")
+    migration = import_module("cms.forms.migrations.0004_read_submissions")
     Group.objects.get(name="Empfang").permissions.remove(reading())
     Group.objects.create(name="Bilder")
     migration.give_to_who_could(apps, None)
