@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.navigation.redirect_middleware.SafeRedirectMiddleware",
     # The last: it calls the views of requests that write, each in one transaction.
     "site_config.transactions.WriteTransactionMiddleware",
 ]

@@ -160,6 +160,7 @@ def documents(world: World) -> dict[str, Asked]:
         "gallery-images": asked(operation("gallery-images"), slug="album"),
         "search": asked(operation("search"), query="fest"),
         "sitemap": asked(operation("sitemap")),
+        "redirects": asked(operation("redirects")),
         "changes": asked(operation("changes")),
         "change-cursor": asked(operation("change-cursor")),
         "counts": asked(f"""{{

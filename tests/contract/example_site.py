@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from cms.home.sites import start_site
@@ -115,6 +116,9 @@ def build_example_site() -> None:
     PageViewRestriction.objects.create(
         page=intern, restriction_type=PageViewRestriction.PASSWORD, password="Sommerfest"
     )
+    Redirect.add_redirect("/index.php?id=12", older, site=started.site)
+    Redirect.add_redirect("/verein.html", "/de/impressum/")
+    Redirect.add_redirect("/karte", "https://karte.example/?ort=hof", is_permanent=False)
     home = started.homes["de"]
     home.claim, home.hero = "Gemeinsam weiter.", images[0]
     home.body = [("news", {"heading": "Neues", "news": [], "category": None, "count": 3})]

@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 from ..arguments import MOST_ITEMS, place_arguments
 from ..enums import Language
 from ..lists.changes import ChangeFeed, change_feed
+from ..lists.redirects import MOST_REDIRECTS, RedirectConnection, redirect_slice
 from ..lists.sitemap import MOST_ENTRIES, SitemapConnection, sitemap_slice
 
 
@@ -26,6 +27,21 @@ class FollowingQuery:
         after=graphene.Argument(graphene.String, description="The `endCursor` of the slice before."),
         site=place_arguments()["site"],
         description="Every public page of a site, in an order that stays while content is added.",
+    )
+    redirects = graphene.Field(
+        RedirectConnection,
+        required=True,
+        first=graphene.Argument(
+            graphene.NonNull(graphene.Int),
+            default_value=100,
+            description=f"How many: 1 to {MOST_REDIRECTS:,}.",
+        ),
+        after=graphene.Argument(graphene.String, description="The `endCursor` of the slice before."),
+        site=place_arguments()["site"],
+        description=(
+            "Every redirect of a site that leads somewhere public, "
+            "for hosts that answer without asking `route`."
+        ),
     )
     changes = graphene.Field(
         ChangeFeed,
@@ -55,6 +71,12 @@ class FollowingQuery:
         reading = info.context
         found = reading.sites.find(site)
         return sitemap_slice(reading, found, languages=languages, first=first, after=after)
+
+    def resolve_redirects(
+        _root: None, info: GraphQLResolveInfo, first: int, after: str | None = None, site: str | None = None
+    ) -> Any:
+        reading = info.context
+        return redirect_slice(reading, reading.sites.find(site), first=first, after=after)
 
     def resolve_changes(
         _root: None, info: GraphQLResolveInfo, first: int, since: str | None = None, site: str | None = None

@@ -47,7 +47,10 @@ class PageQuery:
         path=graphene.Argument(
             graphene.String,
             required=True,
-            description="As in the browser's address; query and fragment do not count.",
+            description=(
+                "As in the browser's address. The fragment does not count, and the query only where a "
+                "redirect is from an address with it."
+            ),
         ),
         site=place_arguments()["site"],
         description="What a path of the frontend leads to. Start here: one document renders every page.",

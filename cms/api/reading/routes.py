@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect as RedirectRecord
 from wagtail.models import Page, Site
 
 from cms.delivery.tags import every_page, kind_of, tag_of
+from cms.foundation.link_targets import kind_of as target_kind
 from cms.foundation.querysets import slug_in
+from cms.navigation.redirects import Chain, chain_of, find_redirect, hosts_of, is_gone
 
-from ..addresses import web_address
 from ..arguments import is_storable
 from ..page_ids import public_page_id
 from ..values import Redirect, Restriction, Route
@@ -29,18 +29,19 @@ from .statements import Given
 MOST_PATH_CHARACTERS = 2_000
 
 _SLASHES = re.compile(r"/{2,}")
-_AFTER_PATH = re.compile(r"[?#]")
 
 
 def find_route(reading: Reading, path: str, site: Site) -> Route:
     """Return what `path` leads to on `site`. Unknown and forbidden get the same answer."""
-    asked = _path_alone(path)
-    right = _right_spelling(asked)
+    asked, query = _path_and_query(path)
+    right = right_spelling(asked)
     roots = reading.sites.of_site(site)
     root = next((root for root in roots if right.startswith(root.prefix)), None)
     language = root.language if root else default_language(reading, site)
     if len(asked) > MOST_PATH_CHARACTERS or not is_storable(right):
         return Route("NOT_FOUND", language)
+    if query and (moved := _moved_with_query(reading, site, root, f"{asked}?{query}", language)):
+        return moved
     if right == "/":
         home = reading.sites.root(site, None)
         if home is None or not (row_of(reading, home.page_id) or _restriction(reading, home, home.prefix)):
@@ -55,15 +56,15 @@ def find_route(reading: Reading, path: str, site: Site) -> Route:
     return Route("FOUND" if page else "RESTRICTED", language, page=page, restriction=restriction)
 
 
-def _path_alone(path: str) -> str:
-    """Return a path without host, query and fragment, with a leading slash, percent-encoded as it came."""
-    path = _AFTER_PATH.split(path.strip(), maxsplit=1)[0]
+def _path_and_query(path: str) -> tuple[str, str]:
+    """Return a path without host and fragment, with a leading slash, and its query; encoded as they came."""
+    path, _sign, query = path.strip().partition("#")[0].partition("?")
     if path.lower().startswith(("http://", "https://")):
         path = "/" + path.split("//", 1)[1].partition("/")[2]
-    return path if path.startswith("/") else f"/{path}"
+    return path if path.startswith("/") else f"/{path}", query
 
 
-def _right_spelling(path: str) -> str:
+def right_spelling(path: str) -> str:
     """Return the one spelling of a path: decoded, lower case, single slashes, a final slash."""
     right = _SLASHES.sub("/", unquote(path).lower())
     return right if right.endswith("/") else f"{right}/"
@@ -135,33 +136,57 @@ def page_by_slug(reading: Reading, model: type[Page], root: Root, slug: str) -> 
     return next(iter(reading.pages(model, columns, rows)), None)
 
 
-def _redirected(reading: Reading, site: Site, root: Root | None, asked: str, language: str) -> Route:
+def _moved_with_query(
+    reading: Reading, site: Site, root: Root | None, place: str, language: str
+) -> Route | None:
+    """Return where a redirect from an address with this very query leads; it comes before a page."""
+    if len(place) > MOST_PATH_CHARACTERS or not is_storable(unquote(place)):
+        return None
+    if not reading.kept.get(_moved_with_query, lambda: _paths_with_query(reading)):
+        return None
+    found = _redirected(reading, site, root, place, language, is_by_query=True)
+    return found if found.status != "NOT_FOUND" else None
+
+
+def _paths_with_query(reading: Reading) -> bool:
+    """Tell whether any redirect is from an address with a query."""
+    reading.made_of.note_unknown()
+    return bool(RedirectRecord.objects.filter(old_path__contains="?").exists())
+
+
+def _redirected(
+    reading: Reading, site: Site, root: Root | None, asked: str, language: str, *, is_by_query: bool = False
+) -> Route:
     """Return where a redirect of the site, else one of all sites, sends a path; the exact spelling first."""
     # Wagtail writes redirects of its own after a page has moved; and see `_restriction`.
     reading.made_of.note_unknown()
-    decoded = unquote(asked)
-    spellings = [
-        RedirectRecord.normalise_path(_SLASHES.sub("/", path)) for path in (asked, decoded, decoded.lower())
-    ]
-    records = RedirectRecord.objects.filter(Q(site_id=site.pk) | Q(site=None), old_path__in=spellings)
-    record = min(records, key=lambda one: (one.site_id is None, spellings.index(one.old_path)), default=None)
-    if record is None:
+    record = find_redirect(site.pk, asked)
+    if record is None or (is_by_query and "?" not in record.old_path):
         return Route("NOT_FOUND", language)
-    if record.redirect_page_id:
-        home = root or reading.sites.root(site, None)
-        link = page_link(reading, record.redirect_page_id, home)
-        to = (link.path or link.url) if link else None
-    elif not record.redirect_link:
+    if is_gone(record):
         return Route("GONE", language)
-    else:
-        to = _public_target(record.redirect_link)
-    if to is None or _right_spelling(to) == _right_spelling(asked):
+
+    def is_page(site_id: int, place: str) -> bool:
+        right = right_spelling(place.partition("?")[0])
+        roots = reading.sites.of_site(reading.sites.by_id[site_id])
+        home = next((one for one in roots if right.startswith(one.prefix)), None)
+        return right == "/" or (
+            home is not None and bool(_page_at(reading, home, right) or _restriction(reading, home, right))
+        )
+
+    chain = chain_of(record, site.pk, hosts_of(reading.sites.by_id.values()), find_redirect, is_page)
+    to = target_of(reading, chain, root or reading.sites.root(site, None))
+    if to is None or right_spelling(to) == right_spelling(asked):
         return Route("NOT_FOUND", language)
-    return Route("REDIRECT", language, redirect=Redirect(to, permanent=record.is_permanent))
+    return Route("REDIRECT", language, redirect=Redirect(to, permanent=chain.is_permanent))
 
 
-def _public_target(target: str) -> str | None:
-    """Return a redirect's target if it is a path or a website; //host is neither."""
-    if target.startswith("/"):
-        return target if not target.startswith(("//", "/\\")) else None
-    return web_address(target)
+def target_of(reading: Reading, chain: Chain, home: Root | None) -> str | None:
+    """Return where a chain of redirects leads, seen from a home page; None if nowhere, or nowhere public."""
+    if chain.is_loop:
+        return None
+    record = chain.last
+    if record.redirect_page_id:
+        link = page_link(reading, record.redirect_page_id, home)
+        return (link.path or link.url) if link else None
+    return record.redirect_link if target_kind(record.redirect_link) in ("path", "web") else None

@@ -75,7 +75,11 @@ export async function pageAt(url, { reuse = false } = {}) {
       expiresAt: shown?.expiresAt ?? null,
     };
   }
-  const { route } = await ask("route", { path: url.pathname, ...selection(url) }, { reuse });
+  let { route } = await ask("route", { path: url.pathname, ...selection(url) }, { reuse });
+  // Addresses of older websites: /index.php?id=12, /?p=12.
+  if (url.search && (route.status === "NOT_FOUND" || url.pathname === "/")) {
+    ({ route } = await ask("route", { path: url.pathname + url.search, ...selection(url) }, { reuse }));
+  }
   /** @type {Found} */
   const found = {
     language: route.language,
