@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from cms.serving.unavailable import RETRY_AFTER
+
 PATH, LIVE_PATH = "/healthz", "/livez"
 logger = logging.getLogger("cms.health")
 
@@ -38,9 +40,12 @@ class HealthMiddleware:
             "database": "ok" if is_database_up else "unavailable",
             "cache": "ok" if _is_cache_up() else "unavailable",
         }
-        return JsonResponse(
+        response = JsonResponse(
             state, status=200 if is_database_up else 503, headers={"Cache-Control": "no-store"}
         )
+        if not is_database_up:
+            response["Retry-After"] = str(RETRY_AFTER)
+        return response
 
 
 def _is_database_up() -> bool:

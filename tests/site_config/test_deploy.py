@@ -32,6 +32,28 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     assert (done.returncode, said) == (0, [])
 
 
+def test_commands_have_the_variables_of_the_installation(tmp_path: Path) -> None:
+    """Values stand there without quotes, whatever is in them."""
+    variables = tmp_path / "cms.env"
+    variables.write_text(
+        "# Ours\nWAGTAIL_SITE_NAME=Verein & Söhne $HOME\n\n#TIME_ZONE=UTC\nCMS_DATA_DIR=/srv/x"
+    )
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\npwd; echo "$WAGTAIL_SITE_NAME|$CMS_DATA_DIR|$DJANGO_SETTINGS_MODULE|$*"\n')
+    python.chmod(0o755)
+    done = subprocess.run(
+        [DEPLOY / "cms", "start_site", "--name", "Zwei Wörter"],
+        env={"PATH": "/usr/bin:/bin", "CMS_ENV_FILE": str(variables), "CMS_PYTHON": str(python)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines() == [
+        str(DEPLOY.parent),
+        "Verein & Söhne $HOME|/srv/x|site_config.settings.production|manage.py start_site --name Zwei Wörter",
+    ]
+
+
 def test_every_unit_runs_a_command_that_there_is() -> None:
     commands = get_commands()
     started = {match for unit in UNITS for match in re.findall(r"manage\.py ([a-z_]+)", unit.read_text())}

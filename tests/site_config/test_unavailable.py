@@ -13,6 +13,7 @@ from cms.serving.unavailable import is_unavailable
 
 pytestmark = pytest.mark.django_db
 PATHS = [
+    "/healthz",
     "/graphql/?query={news(language:DE){totalCount}}",
     "/admin/login/",
     "/admin/",
