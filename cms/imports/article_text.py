@@ -6,8 +6,9 @@ Section name, teaser, pictures, headings and contacts may be missing. `read_arti
 """
 
 import re
+from datetime import date
 
-from .article_head import day_of, section_and_title, teaser_of
+from .article_head import read_head, teaser_of
 from .articles import (
     Article,
     ArticleRefused,
@@ -32,12 +33,13 @@ from .text_lines import read_lines
 _QUOTED = re.compile(r"[\"'„“‚‘»«].*[\"'“”’»«]$")
 
 
-def read_article(source: bytes | str, file: str) -> Article:
+def read_article(source: bytes | str, file: str, default_date: date | None = None) -> Article:
     """Return the article that a text file holds.
 
     Args:
         source: the file's bytes (UTF-8, with or without a byte order mark; any line ends), or its text.
         file: its name, for messages.
+        default_date: the day of a file that names none.
 
     Raises:
         ArticleRefused: this is no article; file, line and reason say which expectation broke where.
@@ -45,9 +47,8 @@ def read_article(source: bytes | str, file: str) -> Article:
     lines = read_lines(source, file)
     refuse_markup(lines, file)
     notes: list[Note] = []
-    day_at, day = day_of(lines, file)
-    section, title = section_and_title(lines[:day_at], file, lines[day_at], notes)
-    rest, pictures = _without_pictures(lines[day_at + 1 :], notes)
+    head = read_head(lines, file, notes, default_date)
+    rest, pictures = _without_pictures(head.rest, notes)
     rest, contacts = _without_contacts(rest, notes)
     if not any(line.text for line in rest):
         raise ArticleRefused(
@@ -63,10 +64,10 @@ def read_article(source: bytes | str, file: str) -> Article:
     members = _members(teaser, units)
     return Article(
         file=file,
-        title=title,
-        date=day,
+        title=head.title,
+        date=head.day,
         teaser=teaser.text if teaser else "",
-        section=section,
+        section=head.section,
         pictures=tuple(pictures),
         body=tuple(body),
         members=tuple(member for member in members if not member.doubt),

@@ -81,6 +81,16 @@ def is_row(text: str) -> bool:
     return bool(_COLUMNS.search(text))
 
 
+def is_path(text: str) -> bool:
+    """Tell whether a line is a path through a website: "Startseite > Aktuelles"."""
+    return bool(_PATH.search(text))
+
+
+def is_authority(text: str) -> bool:
+    """Tell whether a line is nothing but the name of an authority or an organisation."""
+    return _is_organisation(text.split())
+
+
 def is_time(text: str) -> bool:
     """Tell whether a line names a time of day, as those of a programme do."""
     return bool(_TIME.search(text))
@@ -97,7 +107,7 @@ def cannot_be_heading(text: str) -> bool:
     return (
         _begins_as_item(text)
         or _is_of_web_page(text)
-        or _is_by_line(text)
+        or is_by_line(text)
         or _is_label(text)
         or _is_of_people(text)
         or _is_organisation(words)
@@ -130,7 +140,7 @@ def _is_of_web_page(text: str) -> bool:
     return len(words) <= 2 and re.split(r"[\s-]", bare)[0] in PROGRAMME_WORDS
 
 
-def _is_by_line(text: str) -> bool:
+def is_by_line(text: str) -> bool:
     found = _BY_LINE.match(text)
     if not found:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def import_news(
     publish: bool = False,
     publish_members: bool = False,
     source: str = "",
+    day: date | None = None,
     dry_run: bool = False,
 ) -> list[NewsPlan]:
     """Import news pages saved as text; return for each file what was done, or would be in a dry run.
@@ -36,6 +38,7 @@ def import_news(
     Args:
         publish: make the articles public; what is in doubt stays a draft.
         publish_members: make the members public that the import makes, too.
+        day: that of files that name none.
         source: where the files come from; without it, each file's path says so.
 
     Raises:
@@ -43,7 +46,7 @@ def import_news(
         NotADirectoryError: `images` is no folder.
     """
     folder = PictureFolder(images) if images else None
-    planner = NewsPlanner(language, folder, publish, publish_members, source)
+    planner = NewsPlanner(language, folder, publish, publish_members, source, day)
     plans = planner.plan(files)
     if not dry_run:
         for plan in plans:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -91,6 +92,8 @@ class NewsPlanner:
     publish: bool = False
     publish_members: bool = False
     source: str = ""
+    #: Of files that name none.
+    day: date | None = None
     _seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -116,7 +119,7 @@ class NewsPlanner:
     def _plan(self, file: Path) -> NewsPlan:
         try:
             source = _read(file)
-            article = read_article(source, file.name)
+            article = read_article(source, file.name, self.day)
             digest = _source_digest(source, file.name)
         except ArticleRefused as refused:
             return NewsPlan(str(file), Action.REJECT, f"line {refused.line}: {refused.reason}")

@@ -137,3 +137,29 @@ SALUTATIONS = re.compile(
     r"(?:kind|best|warm)\s+regards|yours\b|sincerely\b|ihre?\s+[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ]\w+$",
     re.IGNORECASE,
 )
+
+#: Names of sections of a website, as they stand above a title.
+SECTIONS = frozenset(
+    name.strip()
+    for name in (
+        "news|aktuelles|aktuell|neuigkeiten|neues|meldung|meldungen|mitteilung|mitteilungen|nachricht|"
+        "nachrichten|presse|pressemitteilung|pressemitteilungen|pressemeldung|pressemeldungen|"
+        "presseinformation|presseinformationen|medieninformation|medienmitteilung|pressebereich|"
+        "presseportal|bekanntmachung|bekanntmachungen|blog|magazin|artikel|beitrag|beiträge|veranstaltung|"
+        "veranstaltungen|termine|events|archiv|newsroom|newsletter|rückblick|interview|interviews|reportage|"
+        "porträt|portrait|kommentar|forschung|wissenschaft|wirtschaft|politik|kultur|sport|bildung|verkehr|"
+        "umwelt|gesundheit|technologie|technik|innovation|energie|digitales|digitalisierung|studium|lehre|"
+        "campus|transfer|förderung|ausschreibung|ausschreibungen|stellenmarkt|karriere|soziales|tourismus|"
+        "region|regionales|lokales|panorama|personalie|personalien|projekte|netzwerk|mitglieder|intern|"
+        "unternehmen|branche|allgemein|allgemeines|press|press release|press releases|latest|latest news|"
+        "announcements|announcement|media|stories|story|research|business|science|culture|sports|health|"
+        "technology|education|insights|updates"
+    ).split("|")
+)
+#: A line above a title that says what kind of text it is: "Pressemitteilung Nr. 12/2025".
+KICKER = re.compile(
+    r"(?:presse|medien)(?:mitteilung|meldung|information|info)(?:en)?\b.{0,30}$|press\s+release\b.{0,30}$|"
+    r"for\s+immediate\s+release|sperrfrist\b.*|zur\s+sofortigen\s+veröffentlichung|nr\.\s*[\d/.-]+$|"
+    r"[^:]{2,60}:$|(?:sie\s+sind\s+hier|you\s+are\s+here)\b.*",
+    re.IGNORECASE,
+)

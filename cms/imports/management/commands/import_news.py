@@ -1,4 +1,5 @@
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,23 @@ class Command(BaseCommand):
             help="where the files come from, so that they are known again in another folder "
             "(default: each file's path as given)",
         )
+        parser.add_argument(
+            "--date",
+            type=_day,
+            metavar="DAY",
+            help="day of the files that name none, like 2025-01-24 or 24.01.2025",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     # The report is English, and so are the reasons in it that an upload form would give in German.
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         dry_run = options["dry_run"]
+        day = options["date"]
+        try:
+            day = _day(day) if isinstance(day, str) else day
+        except ArgumentTypeError as error:
+            raise CommandError(str(error)) from error
         try:
             plans = import_news(
                 options["files"],
@@ -54,6 +66,7 @@ class Command(BaseCommand):
                 publish=options["publish"],
                 publish_members=options["publish_members"],
                 source=options["source"],
+                day=day,
                 dry_run=dry_run,
             )
         except (NothingToImportInto, NotADirectoryError) as error:
@@ -65,3 +78,12 @@ class Command(BaseCommand):
         refused = sum(plan.action is Action.REJECT for plan in plans)
         if refused:
             raise CommandError(f"{refused} of {len(plans)} files refused; the reasons stand above.")
+
+
+def _day(text: str) -> date:
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    raise ArgumentTypeError(f"{text!r} is no day; write it like 2025-01-24")
