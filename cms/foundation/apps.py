@@ -13,10 +13,12 @@ class FoundationConfig(AppConfig):
         from django.db.models.signals import post_migrate
         from wagtail.signals import copy_for_translation_done
 
+        from .admin_widgets import prepare_widgets
         from .databases import add_page_indexes, compile_no_statements
         from .spreadsheets import make_exports_safe
         from .translating import follow_translation
 
+        prepare_widgets()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 

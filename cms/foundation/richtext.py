@@ -1,6 +1,8 @@
 """What an editor may do in rich text, and what is read of it as plain text."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -28,6 +30,8 @@ BODY_FEATURES = [
 #: Short texts beside a body: an introduction, a notice.
 INTRO_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
+#: What paragraphs, lists and their marks consist of: a rule or an embedded thing is more than that.
+_MARKS = re.compile(r"</?(?:p|br|b|i|strong|em|ul|ol|li|h[1-6])(?:\s[^>]*)?/?>")
 #: Elements inside a word or a line. The beginning and the end of every other one part words.
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong "
@@ -74,6 +78,11 @@ def plain_text(html: str, *, max_length: int | None = None) -> str:
     """
     text = " ".join("".join(_read(html).pieces).split())
     return Truncator(text).chars(max_length) if max_length else text
+
+
+def is_empty(html: str) -> bool:
+    """Tell whether a rich text has nothing that a reader could see."""
+    return not unescape(_MARKS.sub("", html)).strip()
 
 
 def refuse_lost_links(html: str) -> None:

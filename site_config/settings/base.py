@@ -157,6 +157,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
 ]
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+# How dates and times are typed in the admin.
+FORMAT_MODULE_PATH = ["site_config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="Europe/Berlin")
