@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, Protocol
 
+from wagtail.blocks import StreamBlock
+
+from cms.blocks.body import body_blocks
+from cms.blocks.links import LinkBlock, MenuItemBlock, social_link_blocks
+from cms.blocks.people import contact_blocks
+from cms.blocks.stored import Stored, stored_stream
+
 from .texts import TextBlock
 
 #: Block ids follow from the place of a block, so that two demos are equal.
@@ -14,7 +21,11 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _EMPTY_LINK = {"title": "", "page": None, "url": "", "document": None, "email": "", "phone": ""}
 
-Stored = dict[str, Any]
+_BODY = StreamBlock(body_blocks())
+_CONTACTS = StreamBlock(contact_blocks())
+_ADDRESSES = StreamBlock(social_link_blocks())
+_CALL_TO_ACTION = StreamBlock([("link", LinkBlock())])
+_MENU = StreamBlock([("item", MenuItemBlock())])
 
 
 class References(Protocol):
@@ -47,33 +58,29 @@ class BodyWriter:
             "members": self._members,
             "news": self._news,
             "call_to_action": lambda values: {"text": values["text"], "link": self.link(values)},
-            "contact": lambda values: {
-                "contacts": self._list(map(self._references.person, values["contacts"]))
-            },
+            "contact": lambda values: {"contacts": list(map(self._references.person, values["contacts"]))},
         }
 
     def body(self, blocks: Iterable[TextBlock]) -> list[Stored]:
         """Return the blocks of a body. Raises `LookupError` for a kind or a reference that does not exist."""
-        return [self._item(block.kind, self._writers[block.kind](block.values)) for block in blocks]
+        values = ((block.kind, self._writers[block.kind](block.values)) for block in blocks)
+        return self._stored(_BODY, values)
 
     def people(self, keys: Iterable[str]) -> list[Stored]:
         """Return the value of a `contacts` field."""
-        return [self._item("person", self._references.person(key)) for key in keys]
+        return self._stored(_CONTACTS, (("person", self._references.person(key)) for key in keys))
 
     def addresses(self, urls: Iterable[str]) -> list[Stored]:
         """Return the value of a `social_links` field."""
-        return [self._item("url", url) for url in urls]
+        return self._stored(_ADDRESSES, (("url", url) for url in urls))
 
     def call_to_action(self, values: Stored | None) -> list[Stored]:
         """Return the value of the home page's `call_to_action` field."""
-        return [self._item("link", self.link(values))] if values else []
+        return self._stored(_CALL_TO_ACTION, [("link", self.link(values))] if values else [])
 
     def menu(self, entries: Iterable[Stored]) -> list[Stored]:
         """Return the value of a menu's `items` field; entries carry label, page id and children."""
-        return [
-            self._item("item", {**entry, "children": self._list(entry.get("children", ()))})
-            for entry in entries
-        ]
+        return self._stored(_MENU, (("item", entry) for entry in entries))
 
     def link(self, values: Stored) -> Stored:
         """Return a link with the one target that is named."""
@@ -115,7 +122,7 @@ class BodyWriter:
     def _gallery(self, values: Stored) -> Stored:
         gallery = values.get("gallery")
         return {
-            "images": self._list(map(self._picture, values.get("images", ()))),
+            "images": list(map(self._picture, values.get("images", ()))),
             "gallery": self._references.page(f"galleries/{gallery}") if gallery else None,
         }
 
@@ -123,13 +130,13 @@ class BodyWriter:
         return {**values, "thumbnail": self._references.picture(values["thumbnail"])}
 
     def _downloads(self, values: Stored) -> Stored:
-        return {"files": self._list(map(self._references.document, values["files"]))}
+        return {"files": list(map(self._references.document, values["files"]))}
 
     def _members(self, values: Stored) -> Stored:
         chosen = self._references.pages("members", values.get("members", ()))
         return {
             "heading": values.get("heading", ""),
-            "members": self._list(chosen),
+            "members": chosen,
             "count": values.get("count", 6),
         }
 
@@ -137,21 +144,18 @@ class BodyWriter:
         category = values.get("category")
         return {
             "heading": values.get("heading", ""),
-            "news": self._list(self._references.pages("news", values.get("news", ()))),
+            "news": self._references.pages("news", values.get("news", ())),
             "category": self._references.category(category) if category else None,
             "count": values.get("count", 3),
         }
 
-    def _list(self, values: Iterable[Any]) -> list[Stored]:
-        return [self._item("item", value) for value in values]
-
-    def _item(self, kind: str, value: Any) -> Stored:
+    def _stored(self, stream: StreamBlock, values: Iterable[tuple[str, Any]]) -> list[Stored]:
         self._count += 1
-        return {
-            "type": kind,
-            "value": value,
-            "id": str(uuid.uuid5(_NAMESPACE, f"{self._seed}/{self._count}")),
-        }
+        items = ({"type": kind, "value": value} for kind, value in values)
+        return stored_stream(stream, items, self._id, f"{self._count}/")
+
+    def _id(self, place: str) -> str:
+        return str(uuid.uuid5(_NAMESPACE, f"{self._seed}/{place}"))
 
 
 def _table(values: Stored) -> Stored:

@@ -47,6 +47,6 @@ class LedgerReferences:
             "role": person["role"][self._language],
             "email": person.get("email", ""),
             "phone": person.get("phone", ""),
-            "websites": [{"type": "item", "value": address} for address in person.get("websites", ())],
+            "websites": list(person.get("websites", ())),
             "portrait": self._ledger.needed(f"portrait/{key}") if "portrait" in person else None,
         }

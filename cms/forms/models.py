@@ -15,10 +15,10 @@ from wagtail.contrib.forms.models import (
     FormMixin,
     validate_to_address,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
+from cms.blocks.stored import StoredStreamField
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
@@ -42,7 +42,7 @@ class FormPage(BasePage, FormMixin):
         default=False,
         help_text=_("The website's fixed link “Contact” leads here. One page per language."),
     )
-    body = StreamField(
+    body = StoredStreamField(
         body_blocks(),
         verbose_name=_("body"),
         blank=True,

@@ -9,12 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
 from cms.blocks.links import LinkBlock
 from cms.blocks.people import contact_blocks
+from cms.blocks.stored import StoredStreamField
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 
@@ -45,14 +45,14 @@ class HomePage(BasePage):
         related_name="+",
         help_text=_("The wide picture at the top; at least 1,920 pixels wide."),
     )
-    call_to_action = StreamField(
+    call_to_action = StoredStreamField(
         [("link", LinkBlock())],
         verbose_name=_("call to action"),
         blank=True,
         max_num=1,
         help_text=_("The one button at the top, such as “Become a member”."),
     )
-    body = StreamField(
+    body = StoredStreamField(
         body_blocks(),
         verbose_name=_("body"),
         blank=True,
@@ -107,13 +107,13 @@ class StandardPage(BasePage):
         default=StandardPageRole.NONE,
         help_text=_("Tells the website where its fixed links lead. Each role once per language."),
     )
-    body = StreamField(
+    body = StoredStreamField(
         body_blocks(),
         verbose_name=_("body"),
         blank=True,
         help_text=_("The content of the page, block by block: headings, paragraphs, pictures and more."),
     )
-    contacts = StreamField(
+    contacts = StoredStreamField(
         contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("Whom readers can turn to.")
     )
 

@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from html import escape, unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from cms.blocks.stored import stored_stream
 from cms.news.models import NewsMember, NewsPage, NewsPicture
 
 from .articles import Article, ContactDetails, Heading, ItemList, Note, Paragraph, Piece, Quotation
@@ -82,8 +84,8 @@ def fill(page: NewsPage, content: NewsContent, import_id: str) -> None:
     page.date = content.date
     page.teaser = content.teaser
     page.cover_id = content.cover_id
-    page.body = _with_ids(content.body, f"{import_id}/body")
-    page.contacts = _with_ids(content.contacts, f"{import_id}/contacts")
+    page.body = _with_ids(content.body, "body", import_id)
+    page.contacts = _with_ids(content.contacts, "contacts", import_id)
     page.pictures = [
         NewsPicture(image_id=image_id, caption=caption, credit=credit, sort_order=place)
         for place, (image_id, caption, credit) in enumerate(content.pictures)
@@ -100,7 +102,7 @@ def problems_of(content: NewsContent) -> list[str]:
     for name in ("body", "contacts"):
         block = NewsPage._meta.get_field(name).stream_block
         try:
-            block.clean(block.to_python(_with_ids(getattr(content, name), name)))
+            block.clean(block.to_python(_with_ids(getattr(content, name), name, "")))
         except ValidationError as error:
             problems.append(f"{name}: {_told(error)}")
     return problems
@@ -153,24 +155,24 @@ def _person(contact: ContactDetails) -> dict[str, Any]:
     }
 
 
-def _with_ids(blocks: Sequence[dict[str, Any]], place: str) -> list[dict[str, Any]]:
-    """Return blocks with ids that follow from their content, and from their number among equal ones."""
+def _with_ids(blocks: Sequence[dict[str, Any]], name: str, place: str) -> list[dict[str, Any]]:
+    """Return blocks as the page's field of this name stores them.
+
+    Their ids follow from their content, and from their number among equal ones.
+    """
+    stream = NewsPage._meta.get_field(name).stream_block
     seen: dict[str, int] = {}
-    result = []
+    result: list[dict[str, Any]] = []
     for block in blocks:
         told = json.dumps(block, sort_keys=True, ensure_ascii=False)
         seen[told] = seen.get(told, 0) + 1
-        value = {
-            name: [
-                {**item, "id": str(uuid.uuid5(_IDS, f"{place}/{seen[told]}/{told}/{name}/{number}"))}
-                for number, item in enumerate(part)
-            ]
-            if isinstance(part, list)
-            else part
-            for name, part in block["value"].items()
-        }
-        result.append({**block, "value": value, "id": str(uuid.uuid5(_IDS, f"{place}/{seen[told]}/{told}"))})
+        base = f"{place}/{name}/{seen[told]}/{told}"
+        result += stored_stream(stream, [block], partial(_id, base))
     return result
+
+
+def _id(base: str, place: str) -> str:
+    return str(uuid.uuid5(_IDS, base + place.removeprefix("0")))
 
 
 def _without_ids(value: Any) -> Any:

@@ -15,7 +15,6 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -23,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from cms.blocks.body import body_blocks
 from cms.blocks.links import social_link_blocks
 from cms.blocks.people import contact_blocks
+from cms.blocks.stored import StoredStreamField
 from cms.foundation.fields import ReferencedManyToManyField, WebsiteField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
@@ -103,7 +103,7 @@ class MemberPage(BasePage):
         related_name="+",
         help_text=_("SVG, or PNG with a transparent background."),
     )
-    body = StreamField(
+    body = StoredStreamField(
         body_blocks(),
         verbose_name=_("body"),
         blank=True,
@@ -157,7 +157,7 @@ class MemberPage(BasePage):
     phone = models.CharField(
         _("telephone"), max_length=40, blank=True, help_text=_("With country code: +49 341 …")
     )
-    social_links = StreamField(
+    social_links = StoredStreamField(
         social_link_blocks(),
         verbose_name=_("social networks"),
         blank=True,
@@ -184,7 +184,7 @@ class MemberPage(BasePage):
         db_index=True,
         help_text=_("New members are shown as new for twelve months."),
     )
-    contacts = StreamField(
+    contacts = StoredStreamField(
         contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("People to turn to.")
     )
 

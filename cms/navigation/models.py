@@ -8,11 +8,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
 from cms.blocks.links import MenuItemBlock, social_link_blocks
+from cms.blocks.stored import StoredStreamField
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField
 from cms.foundation.terms import refuse_seconds
 
@@ -33,7 +33,7 @@ class Menu(TranslatableMixin, models.Model):
         related_name="+",
         help_text=_("Only for this site. If empty, for every site that has no menu of this name."),
     )
-    items = StreamField(
+    items = StoredStreamField(
         [("item", MenuItemBlock())],
         verbose_name=_("entries"),
         blank=True,
@@ -90,7 +90,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     address = models.TextField(
         _("address"), blank=True, max_length=400, help_text=_("As on an envelope, line by line.")
     )
-    social_links = StreamField(
+    social_links = StoredStreamField(
         social_link_blocks(),
         verbose_name=_("social networks"),
         blank=True,

@@ -12,13 +12,13 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from cms.blocks.body import body_blocks
 from cms.blocks.people import contact_blocks
+from cms.blocks.stored import StoredStreamField
 from cms.foundation.fields import ReferencedManyToManyField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
@@ -110,13 +110,13 @@ class NewsPage(BasePage):
         verbose_name=_("tags"),
         help_text=_("Words readers may search by, separated by commas."),
     )
-    body = StreamField(
+    body = StoredStreamField(
         body_blocks(),
         verbose_name=_("body"),
         blank=True,
         help_text=_("The text of the article, block by block: headings, paragraphs, quotations and more."),
     )
-    contacts = StreamField(
+    contacts = StoredStreamField(
         contact_blocks(),
         verbose_name=_("contacts"),
         blank=True,

@@ -13,6 +13,8 @@ from cms.members.models import MemberPage
 from cms.news.models import NewsPage
 from tests.imports.conftest import ARTICLES, Run
 from tests.imports.test_import_news import NAMES, Pictures
+from tests.imports.test_seed_article import SEED
+from tests.saving import changes_by_saving
 
 NEWS = ("sommerempfang-2024.txt", "de"), ("annual-meeting-2024.txt", "en"), ("spring-forum-2025.txt", "en")
 
@@ -105,3 +107,17 @@ def test_imported_members_open_in_the_admin(run: Run, admin_client: Client, arti
     for member in MemberPage.objects.all():
         answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[member.pk]))
         assert answer.status_code == 200
+
+
+def test_whatever_an_import_writes_is_saved_unchanged(
+    run: Run, admin_client: Client, pictures: Pictures
+) -> None:
+    seeds = [SEED] if SEED.exists() else []
+    folder = pictures(*NAMES)
+    for path, language in [
+        *((ARTICLES / name, language) for name, language in NEWS),
+        *((s, "de") for s in seeds),
+    ]:
+        run(path, language=language, images=folder)
+    assert NewsPage.objects.count() == len(NEWS) + len(seeds)
+    assert changes_by_saving(admin_client, NewsPage, MemberPage) == {}

@@ -1,0 +1,156 @@
+"""The one form in which stream values are stored: as the admin stores them, whoever writes them.
+
+Wagtail takes an item of a list that has no id for a bare value: an editor would find `{'type': 'item', …}` in
+the field of a page that a program wrote.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+Stored = dict[str, Any]
+#: Makes an id for what stands at a place of a stream: "0", "0/contacts/1", "0/contacts/1/websites/0".
+NewId = Callable[[str], str]
+
+
+def random_id(place: str) -> str:
+    return str(uuid.uuid4())
+
+
+class StoredStreamField(StreamField):
+    """A stream field that stores what the admin would, whatever a program has assigned to it."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)
+        if isinstance(value, blocks.StreamValue) and isinstance(prepared, list):
+            # Blocks that nobody has looked at are passed on as they were assigned. They are completed in
+            # place, so that a page and its revision have the same ids.
+            for child in prepared:
+                if block := self.stream_block.child_blocks.get(child["type"]):
+                    child["value"] = stored_value(block, child["value"])
+        return prepared
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.StreamField", args, kwargs
+
+
+def stored_stream(
+    block: blocks.BaseStreamBlock, items: Iterable[Stored], new_id: NewId = random_id, place: str = ""
+) -> list[Stored]:
+    """Return the items of a stream, `{"type": …, "value": …}`, as they are stored: with ids at every depth.
+
+    What has an id keeps it. Lists may be given as bare values; parts of a block that are missing get their
+    defaults. Items of a type that the stream does not know stay as they are.
+    """
+    result = []
+    for number, item in enumerate(items):
+        here = f"{place}{number}"
+        child = block.child_blocks.get(item["type"])
+        value = item["value"] if child is None else stored_value(child, item["value"], new_id, here)
+        result.append({**item, "value": value, "id": item.get("id") or new_id(here)})
+    return result
+
+
+def stored_value(block: blocks.Block, value: Any, new_id: NewId = random_id, place: str = "") -> Any:
+    """Return the value of one block as it is stored; see `stored_stream`."""
+    if isinstance(block, blocks.BaseStreamBlock):
+        return stored_stream(block, value or (), new_id, f"{place}/")
+    if isinstance(block, blocks.ListBlock):
+        return _list(block, value or (), new_id, place)
+    if isinstance(block, blocks.BaseStructBlock):
+        return _struct(block, value or {}, new_id, place)
+    if value is None and isinstance(getattr(block, "field", None), forms.CharField):
+        return block.field.empty_value
+    return value
+
+
+def _list(block: blocks.ListBlock, items: Iterable[Any], new_id: NewId, place: str) -> list[Stored]:
+    result = []
+    for number, item in enumerate(items):
+        here = f"{place}/{number}"
+        given: Stored = item if _is_item(item) else {"value": item}
+        value = stored_value(block.child_block, given["value"], new_id, here)
+        result.append({"type": "item", "value": value, "id": given.get("id") or new_id(here)})
+    return result
+
+
+def _is_item(item: Any) -> bool:
+    """Tell an item of a list from a bare value."""
+    return (
+        isinstance(item, dict)
+        and item.get("type") == "item"
+        and "value" in item
+        and item.keys() <= {"type", "value", "id"}
+    )
+
+
+def _struct(block: blocks.BaseStructBlock, values: Stored, new_id: NewId, place: str) -> Stored:
+    result = dict(values)
+    for name, child in block.child_blocks.items():
+        value = values[name] if name in values else child.get_prep_value(child.get_default())
+        result[name] = stored_value(child, value, new_id, f"{place}/{name}")
+    return result
+
+
+def complete_stored_streams(model: type[models.Model], revisions: Any, *, batch: int = 100) -> int:
+    """Complete the stream fields of a model, live rows and revisions; return how many were written.
+
+    For migrations: `model` is the one of that time, and `revisions` a queryset of revisions of such objects.
+    No more than `batch` rows are held at once.
+    """
+    fields = [field for field in model._meta.local_fields if isinstance(field, StreamField)]
+    written = 0
+    for pk, values in _rows(model._default_manager.all(), [field.name for field in fields], batch):
+        changed = {}
+        for field, text in zip(fields, values, strict=True):
+            completed = _completed(field, text)
+            if completed is not None:
+                changed[field.name] = blocks.StreamValue(field.stream_block, completed, is_lazy=True)
+        if changed:
+            model._default_manager.filter(pk=pk).update(**changed)
+            written += 1
+    for pk, (text,) in _rows(revisions, ["content"], batch):
+        content = json.loads(text)
+        changed = {
+            field.name: json.dumps(completed, cls=DjangoJSONEncoder)
+            for field in fields
+            if (completed := _completed(field, content.get(field.name))) is not None
+        }
+        if changed:
+            revisions.filter(pk=pk).update(content={**content, **changed})
+            written += 1
+    return written
+
+
+def _rows(queryset: Any, columns: list[str], batch: int) -> Iterable[tuple[Any, list[Any]]]:
+    """Yield (primary key, columns as text) of all rows."""
+    texts = {f"{name}_text": models.functions.Cast(name, models.TextField()) for name in columns}
+    last = None
+    while True:
+        left = queryset if last is None else queryset.filter(pk__gt=last)
+        rows = list(left.annotate(**texts).order_by("pk").values_list("pk", *texts)[:batch])
+        for pk, *values in rows:
+            yield pk, values
+        if len(rows) < batch:
+            return
+        last = rows[-1][0]
+
+
+def _completed(field: StreamField, text: Any) -> list[Stored] | None:
+    """Return what a column should hold; None if it does, or holds no stream."""
+    try:
+        items = json.loads(text) if isinstance(text, str) else text
+    except ValueError:
+        return None
+    if not isinstance(items, list) or not all(isinstance(item, dict) and "type" in item for item in items):
+        return None
+    completed = stored_stream(field.stream_block, items)
+    return None if completed == items else completed

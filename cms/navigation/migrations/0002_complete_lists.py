@@ -1,0 +1,23 @@
+"""Lists in stream fields whose items have no ids: an editor could not save what a program had written."""
+
+from typing import Any
+
+from django.db import migrations
+
+from cms.blocks.stored import complete_stored_streams
+
+
+def complete(apps: Any, schema_editor: Any) -> None:
+    revisions = apps.get_model("wagtailcore", "Revision").objects
+    for name in ("Menu", "SiteSettings"):
+        model = apps.get_model("navigation", name)
+        complete_stored_streams(
+            model,
+            revisions.filter(content_type__app_label="navigation", content_type__model=name.lower()),
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("navigation", "0001_menus_and_site_settings"), ("wagtailcore", "0098_apitoken")]
+
+    operations = [migrations.RunPython(complete, migrations.RunPython.noop, elidable=True)]
