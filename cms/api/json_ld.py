@@ -31,12 +31,12 @@ def script_text(reading: Reading, page: Any) -> str:
 
 
 def _page(reading: Reading, page: Any) -> dict[str, Any]:
-    link = pages.link_to(reading, page)
+    url = pages.canonical_url(reading, page)
     item: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "@id": link.url,
-        "url": link.url,
+        "@id": url,
+        "url": url,
         "name": page.title,
         "description": page.search_description or page.card_teaser or None,
         "inLanguage": reading.code_of(page),

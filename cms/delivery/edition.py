@@ -28,8 +28,6 @@ from .watched_tables import watched_tables
 #: writes these alone: it is another edition of nothing.
 UNSEEN_COLUMNS = frozenset(
     (
-        "alias_of",
-        "alias_of_id",
         "draft_title",
         "first_published_at",
         "has_unpublished_changes",

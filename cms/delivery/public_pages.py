@@ -85,9 +85,10 @@ def register_all() -> None:
 
 
 def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[Home]]) -> None:
-    registered = PublicPage.objects.filter(page__path__startswith=tree_path)
+    trees = _with_aliases(tree_path)
+    registered = PublicPage.objects.filter(_below_any(trees, "page__path"))
     before = {(row.site_id, row.page_id): row for row in registered.order_by("page__path", "site_id")}
-    after = list(_public_places(Q(path__startswith=tree_path), homes))
+    after = list(_public_places(_below_any(trees), homes))
     kept = {place.key for place in after}
     gone = [row for key, row in before.items() if key not in kept]
     changes = [_change(ChangeKind.UNPUBLISHED, row) for row in gone]
@@ -103,13 +104,31 @@ def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[
         different.append(place)
     _remember(different)
     if changes:
-        changes = _seen_beside(Page.objects.filter(path__startswith=tree_path), changes)
+        changes = _seen_beside(Page.objects.filter(_below_any(trees)), changes)
     everywhere = {home.page_id for of_site in homes.values() for home in of_site}
     for change in changes:
         if change.page_id in everywhere:
             change.tags.append(SITE)
     append(version, changes)
     _forget(gone)
+
+
+def _with_aliases(tree_path: str) -> list[str]:
+    """Return a place of the tree with the places elsewhere of aliases of what is below it, and so on."""
+    trees, new = [tree_path], [tree_path]
+    while new and tree_path:
+        aliases = Page.objects.filter(_below_any(new, "alias_of__path")).order_by("path")
+        found = aliases.values_list("path", flat=True)
+        new = [path for path in found if not path.startswith(tuple(trees))]
+        trees += new
+    return trees
+
+
+def _below_any(trees: Iterable[str], column: str = "path") -> Q:
+    below = Q(pk__in=[])
+    for tree_path in trees:
+        below |= Q(**{f"{column}__startswith": tree_path})
+    return below
 
 
 def _seen_beside(pages: QuerySet[Page], changes: list[Change]) -> list[Change]:

@@ -27,6 +27,7 @@ UNWATCHED: dict[str, str] = {
     "media.CmsRendition": "what is ready of a picture stands in a column of the picture",
     "forms.Submission": "what visitors have sent is shown to editors alone",
     "previews.PreviewLinks": "an answer to a preview link is not stored",
+    "revisions.FailedRun": "tells moderators what could not be published",
     "imports.ImportRecord": "tells an import what it has done",
     "imports.ImportedPicture": "tells an import what it has done",
     "logins.Tries": "counts who has tried passwords",

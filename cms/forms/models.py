@@ -98,6 +98,9 @@ class FormPage(BasePage, FormMixin):
     form_builder = FormPageFormBuilder
     form_fields: Any
 
+    #: Also of the versions that are copied along: the place stays the original's.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["is_contact"]
+
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
@@ -149,10 +152,15 @@ class FormPage(BasePage, FormMixin):
             raise ValidationError({"is_contact": message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # A copy does not take the place of its original.
-        if self._state.adding and self._contact_is_taken():
-            self.is_contact = False
+        if self._state.adding and not self.alias_of_id:
+            # A version in another language is its contact page, where there is none.
+            versions = FormPage.objects.filter(translation_key=self.translation_key, alias_of=None)
+            self.is_contact = self.is_contact or versions.filter(is_contact=True).exists()
+            self.is_contact = self.is_contact and not self._contact_is_taken()
         super().save(*args, **kwargs)
+
+    def give_up_role(self) -> None:
+        self.is_contact = False
 
     def _contact_is_taken(self) -> bool:
         """Tell whether another page below the same home page is the contact page already."""
@@ -160,11 +168,11 @@ class FormPage(BasePage, FormMixin):
         if not self.is_contact or not path:
             return False
         home = path[: self.steplen * 2]
-        others = FormPage.objects.filter(is_contact=True, path__startswith=home).exclude(pk=self.pk)
+        pages = FormPage.objects.filter(path__startswith=home, alias_of=None)
+        others = pages.filter(is_contact=True).exclude(pk=self.pk)
         standard_pages: Any = apps.get_model("home.StandardPage")
-        return bool(
-            others.exists() or standard_pages.objects.filter(role="contact", path__startswith=home).exists()
-        )
+        contacts = standard_pages.objects.filter(role="contact", path__startswith=home, alias_of=None)
+        return bool(others.exists() or contacts.exists())
 
     def get_submission_class(self) -> type["Submission"]:
         return Submission

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from .conflicts import conflict_of
 from .slugs import PAGE_SLUG, slug_from
 from .terms import Term
 
@@ -33,8 +36,21 @@ class PageForm(WagtailAdminPageForm):
         self.instance.parent_in_form = self.parent_page
         return str(self.instance.free_slug(made))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        conflict = conflict_of(self.instance, self.data) if self.instance.pk else None
+        if conflict is not None:
+            self.instance.conflict = conflict
+            # Who saved it, and where it can be seen, stands above the form.
+            self.add_error(
+                None, ValidationError(_("There is a newer version of this page."), code="conflict")
+            )
+        return cleaned
+
     def _post_clean(self) -> None:
         self.instance.parent_in_form = self.parent_page
+        # What the editor has seen and sends takes the place of what cannot be read.
+        self.instance.is_unreadable = False
         super()._post_clean()
 
 

@@ -1,9 +1,11 @@
 """What every page of the site has. Abstract only."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +14,8 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from .addresses import website_address
+from .dangling import without_dangling
+from .draft_references import DraftReferences
 from .fields import SortKeyField
 from .forms import PageForm
 from .querysets import BasePageQuerySet
@@ -19,8 +23,17 @@ from .search.words import joined
 from .slugs import FORMATTERS, PAGE_SLUG, slug_from
 from .sorting import sort_key
 
+logger = logging.getLogger(__name__)
+
 #: A card's text is cut here when it is taken from the body; an editor's own teaser never is.
 CARD_TEASER_LENGTH = 300
+
+
+class UnreadableRevision(ValidationError):
+    """The data of a revision are none of its page, so it can be neither published nor saved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The saved version cannot be read."))
 
 
 class BasePage(Page):
@@ -72,6 +85,8 @@ class BasePage(Page):
     card_image.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     search_text = models.TextField(editable=False, default="", blank=True)
 
+    draft = DraftReferences()
+
     objects: ClassVar[Any] = PageManager.from_queryset(BasePageQuerySet)()
 
     #: Captions stand apart: whether they are public depends on their pictures, and changes without the page.
@@ -84,6 +99,14 @@ class BasePage(Page):
     base_form_class = PageForm
     #: The page below which a form is making this one: until it is saved it has no place in the tree.
     parent_in_form: Page | None = None
+    #: What this version names and was left out since it is gone: (name of the place, words that stood there).
+    left_out: Sequence[tuple[Any, str]] = ()
+    alias_of_id: int | None
+    live: bool
+    #: What somebody saved while the page was being edited (see `cms.foundation.conflicts`).
+    conflict: Any = None
+    #: The page as stored stands for a revision whose data nobody can read.
+    is_unreadable = False
 
     #: No page has a template here; a preview needs a frontend.
     preview_modes: ClassVar[list[tuple[str, str]]] = []
@@ -144,6 +167,12 @@ class BasePage(Page):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_unreadable and kwargs.get("update_fields") is None:
+            raise UnreadableRevision
+        if self.alias_of_id:
+            self._follow_the_original()
+        elif "alias_of_id" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self._part_from_the_original()}
         # `route` knows one spelling of a path.
         self.slug = self.slug.lower()
         if self._state.adding:
@@ -152,11 +181,76 @@ class BasePage(Page):
             self.derive_columns()
         super().save(*args, **kwargs)
 
+    def give_up_role(self) -> None:
+        """Take back what only one page of a language may be: an alias is not that page."""
+
+    def _follow_the_original(self) -> None:
+        self.give_up_role()
+        original = Page.objects.filter(pk=self.alias_of_id).values_list("alias_of_id", flat=True).first()
+        # An alias of an alias follows the original itself.
+        self.alias_of_id = original or self.alias_of_id
+
+    def _part_from_the_original(self) -> tuple[str, ...]:
+        """Prepare an alias to become a page of its own; return which columns changed.
+
+        What its original kept from the public does not become public by that.
+        """
+        rows = Page.objects.filter(pk=self.pk).exclude(alias_of=None).values("alias_of")
+        was_hidden = rows.exists() and not BasePageQuerySet(Page).published().filter(pk__in=rows).exists()
+        if not (self.live and was_hidden):
+            return ()
+        self.live, self.has_unpublished_changes = False, True
+        return "live", "has_unpublished_changes"
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Bring the aliases up to date: live while the page is.
+
+        Wagtail calls this also when a page is set to go live later, and would publish the aliases at once.
+        """
+        if self.live or self.alias_of_id:
+            super().update_aliases(**kwargs)
+        else:
+            for alias in self.aliases.filter(live=True):
+                alias.unpublish(log_action=False)
+
     def _take_the_trees_language(self) -> None:
         """A page that is made, or copied, below pages of another language is one of that language."""
         parent = self.get_parent()
         if parent is not None and parent.depth > 1:
             self.locale_id = parent.locale_id
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Any:
+        """Return a revision as a page, to which `left_out` says what it names that is gone.
+
+        The one place where a revision becomes an object: for editing, comparing, copying, publishing and the
+        preview. modelcluster refuses what names a picture that is gone, since the live page would protect it.
+        """
+        known, left_out = without_dangling(cls, data)
+        page = super().from_serializable_data(known, check_fks=False, strict_fks=strict_fks)
+        page.left_out = left_out
+        return page
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return the page with the content of a revision.
+
+        For a revision that cannot be read it is the page as stored, marked `is_unreadable`: the editor can be
+        opened and the schedule be cancelled, but `save` refuses it, so nothing else is published instead.
+        """
+        try:
+            with transaction.atomic():
+                version = super().with_content_json(content)
+                version.live_revision_id = self.live_revision_id
+                return version
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("A revision of page %s cannot be read.", self.pk)
+            page = type(self).objects.get(pk=self.pk)
+            page.is_unreadable = True
+            return page
 
     def derive_columns(self) -> None:
         """Set what lists and search read: `sort_title`, `card_teaser`, `card_image`, `search_text`."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.db.models import (
@@ -13,6 +12,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
 )
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
@@ -32,22 +32,58 @@ def hides_subtree(now: datetime) -> Q:
 def hiding_pages() -> QuerySet[Page, Any]:
     """Return each page that hides what is below it, or will, for `branches_among`: tuples in no order.
 
-    A page hides what is below it while it is not live, has expired, or has a view restriction.
+    A page hides what is below it while it is not live, has expired, or has a view restriction. So does an
+    alias, and itself, while its original is not public: its tuple tells the original's state and place.
     """
     hiding = Q(live=False) | Q(expire_at__isnull=False) | Q(view_restrictions__isnull=False)
+    columns = ("live", "expire_at", "view_restrictions__pk")
     # To have them in the tree's order SQLite would go through all pages in it.
     rows = Page.objects.filter(hiding, numchild__gt=0).order_by()
-    return rows.values_list("path", "live", "expire_at", "view_restrictions__pk")
+    # Greater than nothing: so that SQLite finds them by their index, too.
+    aliases = Page.objects.filter(alias_of_id__gt=0).order_by()
+    of_originals = aliases.values_list("path", *(f"alias_of__{name}" for name in (*columns, "path")))
+    return rows.values_list("path", *columns, Value("")).union(of_originals, all=True)
 
 
 def branches_among(rows: Iterable[Any], now: datetime) -> list[str]:
-    """Return the tree paths of those of `hiding_pages` that hide their subtree now, outermost only."""
+    """Return the tree paths of those of `hiding_pages` that hide their subtree now, outermost only.
+
+    An alias of what is hidden is such a branch, be it by its original's own state or by something above it.
+    """
+    hidden: set[str] = set()
+    aliases: list[tuple[str, str]] = []
+    for path, is_live, expire_at, restriction, original in rows:
+        if not is_live or restriction is not None or (expire_at is not None and expire_at <= now):
+            hidden.add(path)
+        elif original:
+            aliases.append((path, original))
+    while below := {path for path, original in aliases if _is_below(original, hidden)} - hidden:
+        hidden |= below
     branches: list[str] = []
-    for path, is_live, expire_at, restriction in sorted(rows, key=itemgetter(0)):
-        hides = not is_live or restriction is not None or (expire_at is not None and expire_at <= now)
-        if hides and not (branches and path.startswith(branches[-1])):
+    for path in sorted(hidden):
+        if not (branches and path.startswith(branches[-1])):
             branches.append(path)
     return branches
+
+
+def _is_below(path: str, branches: set[str]) -> bool:
+    """Tell whether a place of the tree is at or below one of some others."""
+    lengths = range(Page.steplen, len(path) + 1, Page.steplen)
+    return any(path[:length] in branches for length in lengths)
+
+
+def has_hidden_original(now: datetime) -> Exists:
+    """Return the condition that a page is an alias whose original is not public, as SQL.
+
+    Aliases of aliases are followed once; saving makes them aliases of the original itself.
+    """
+    hiding = Page.objects.filter(hides_subtree(now)).order_by()
+    above = Q(pk__in=[])
+    expressions = {}
+    for place in ("alias_of__path", "alias_of__alias_of__path"):
+        expressions[place.replace("__", "_")] = ExpressionWrapper(OuterRef(place), output_field=CharField())
+        above |= Q(**{f"{place.replace('__', '_')}__startswith": F("path")})
+    return Exists(hiding.alias(**expressions).filter(above))
 
 
 def hidden_branches(now: datetime) -> list[str]:
@@ -88,6 +124,7 @@ def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
     rows = (
         Page.objects.filter(path__in=paths, live=True)
         .exclude(expired(now))
+        .exclude(has_hidden_original(now))
         .order_by("-path", "view_restrictions__pk")
         .values_list("path", *columns)
     )
@@ -103,6 +140,8 @@ class BasePageQuerySet(PageQuerySet):
     def published(self, *, now: datetime | None = None, branches: list[str] | None = None) -> Self:
         """Keep what is live, unexpired, unrestricted, and below such pages alone, at this moment.
 
+        An alias is public while its original is, too, wherever that stands.
+
         `branches` is what `hidden_branches` returned, for a caller that asks more than once.
         """
         moment = now or timezone.now()
@@ -113,7 +152,11 @@ class BasePageQuerySet(PageQuerySet):
         if len(branches) > MOST_BRANCHES_NAMED:
             below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
             above = Page.objects.alias(below=below).filter(below__startswith=F("path"), numchild__gt=0)
-            return visible.filter(~Exists(above.filter(hides_subtree(moment))))
+            aliases = Page.objects.alias(below=below).filter(below__startswith=F("path"), alias_of_id__gt=0)
+            return visible.filter(
+                ~Exists(above.filter(hides_subtree(moment))),
+                ~Exists(aliases.filter(has_hidden_original(moment))),
+            )
         for branch in branches:
             visible = visible.exclude(path__startswith=branch)
         return visible

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
+from .conflicts import VersionedForm
 from .fields import SortKeyField
 from .search.tasks import index_pages_task
 from .slugs import numbered, slug_from, word_key
@@ -34,6 +35,8 @@ class Term(index.Indexed, TranslatableMixin, models.Model):
 
     panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("slug")]
     search_fields: ClassVar[list[Any]] = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    base_form_class = VersionedForm
 
     class Meta:
         abstract = True

@@ -117,6 +117,9 @@ class StandardPage(BasePage):
         contact_blocks(), verbose_name=_("contacts"), blank=True, help_text=_("Whom readers can turn to.")
     )
 
+    #: Also of the versions that are copied along: the role stays the original's.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["role"]
+
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage", "forms.FormPage"]
     content_panels: ClassVar[list[Any]] = [
@@ -138,10 +141,21 @@ class StandardPage(BasePage):
             raise ValidationError({"role": message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # A copy takes no role from its original.
-        if self._state.adding and self._role_is_taken():
-            self.role = StandardPageRole.NONE
+        if self._state.adding and not self.alias_of_id:
+            self._take_role_of_translation()
         super().save(*args, **kwargs)
+
+    def give_up_role(self) -> None:
+        self.role = StandardPageRole.NONE
+
+    def _take_role_of_translation(self) -> None:
+        """A version in another language has the role of the first one, where nobody has it there."""
+        if self.role == StandardPageRole.NONE:
+            versions = StandardPage.objects.filter(translation_key=self.translation_key, alias_of=None)
+            roles = versions.exclude(role=StandardPageRole.NONE).order_by("pk").values_list("role", flat=True)
+            self.role = roles.first() or StandardPageRole.NONE
+        if self._role_is_taken():
+            self.role = StandardPageRole.NONE
 
     def _role_is_taken(self) -> bool:
         """Tell whether another page below the same home page has this page's role."""
@@ -149,11 +163,15 @@ class StandardPage(BasePage):
         if self.role == StandardPageRole.NONE or not path:
             return False
         home = path[: self.steplen * 2]
-        others = StandardPage.objects.filter(role=self.role, path__startswith=home).exclude(pk=self.pk)
+        pages = StandardPage.objects.filter(path__startswith=home, alias_of=None)
+        others = pages.filter(role=self.role).exclude(pk=self.pk)
         if self.role != StandardPageRole.CONTACT:
             return bool(others.exists())
         forms: Any = apps.get_model("forms.FormPage")
-        return bool(others.exists() or forms.objects.filter(is_contact=True, path__startswith=home).exists())
+        return bool(
+            others.exists()
+            or forms.objects.filter(is_contact=True, path__startswith=home, alias_of=None).exists()
+        )
 
 
 class SearchPage(BasePage):

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.blocks.links import MenuItemBlock, social_link_blocks
 from cms.blocks.stored import StoredStreamField
+from cms.foundation.conflicts import VersionedForm
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField
 from cms.foundation.terms import refuse_seconds
 
@@ -40,6 +41,7 @@ class Menu(TranslatableMixin, models.Model):
         help_text=_("From left to right or top to bottom. Each entry can have subentries."),
     )
 
+    base_form_class = VersionedForm
     panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("site"), FieldPanel("items")]
 
     class Meta:
@@ -97,6 +99,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Profiles of the association."),
     )
 
+    base_form_class = VersionedForm
     panels: ClassVar[list[Any]] = [
         FieldPanel("logo"),
         MultiFieldPanel(

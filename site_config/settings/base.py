@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "cms.navigation",
     "cms.forms",
     "cms.previews",
+    "cms.revisions",
     "cms.imports",
     "cms.delivery",
     "cms.logins",

@@ -38,8 +38,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "is_noindex",
         "social_image_id",
         "card_image_id",
+        "alias_of_id",
     ),
     "jsonLd": (
+        "alias_of_id",
         "search_description",
         "card_teaser",
         "social_image_id",

@@ -18,7 +18,7 @@ from .batches import Stage, fetched_at
 from .images import want_images
 from .relations import fetch_image_counts, fetch_neighbours
 from .request import Reading
-from .rows import fetch_rows, link_at, links_of
+from .rows import fetch_rows, link_at, links_of, row_of
 from .statements import Given
 from .terms import fetch_terms
 
@@ -91,6 +91,13 @@ def pages_by_id(reading: Reading, model: type[Page], ids: Iterable[int]) -> list
 def link_to(reading: Reading, page: Page) -> Link:
     """Return a link to a page that is known to be public."""
     return link_at(reading, page.title, page.url_path, page.path) or Link(page.title, None, "")
+
+
+def canonical_url(reading: Reading, page: Any) -> str:
+    """Return the address under which search engines are to know a page: an alias has its original's."""
+    original = row_of(reading, page.alias_of_id)
+    link = link_at(reading, original.title, original.url_path, original.path) if original else None
+    return (link or link_to(reading, page)).url
 
 
 def breadcrumbs(reading: Reading, page: Page) -> list[Link]:

@@ -47,6 +47,7 @@ _COLUMNS = (
     "url_path",
     "path",
     "translation_key",
+    "alias_of_id",
     "content_type__model",
     "standardpage__role",
     "formpage__is_contact",
@@ -81,8 +82,11 @@ def fetch_rows(reading: Reading, keys: list[Key]) -> dict[Key, Any]:
         keys=wanted["translations"],
     )
     rows = []
-    for pk, title, url_path, path, translation_key, model, role, is_contact in pages:
+    for pk, title, url_path, path, translation_key, original, model, role, is_contact in pages:
         place = _place(model, role, is_contact)
+        if original and place != "HOME":
+            # It is the original's, and of that in its own language.
+            place = ""
         if reading.sites.root_of(path) is not None:
             kind = kinds_by_model_name().get(model, model)
             rows.append(PageRow(pk, title, url_path, path, translation_key, place, kind))

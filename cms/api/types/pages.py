@@ -59,7 +59,7 @@ def resolve_seo(page: Any, info: GraphQLResolveInfo) -> Seo:
     return Seo(
         title=page.seo_title or page.title,
         description=page.search_description or page.card_teaser,
-        canonical_url=resolve_url(page, info),
+        canonical_url=pages.canonical_url(info.context, page),
         noindex=page.is_noindex,
         page=page,
     )
