@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from graphql import GraphQLSchema, build_schema, print_schema
 
+from .client_schema import client_files
 from .contract_changelog import announced_breaks, with_break, with_changes, with_release, without_line
 from .contract_changes import Change, changes_between, elements_of
 from .contract_promises import DEPRECATION, FORM, broken_promises, unclear_deprecations
@@ -68,6 +69,10 @@ def check_contract(today: date | None = None) -> list[str]:
             *said,
             "Run `manage.py export_contract` and commit the files.",
         ]
+    stale = [path for path, content in client_files(contract_path(), new).items() if _read(path) != content]
+    if stale and not said:
+        said = [f"{path.name} is not what the schema says." for path in stale]
+        said.append("Run `manage.py export_contract` and commit the files.")
     if said:
         raise ContractError("\n".join(said))
     return ["The exported schema is current."]
@@ -92,9 +97,10 @@ def write_contract(today: date | None = None, *, allow_breaking: str = "") -> li
         changelog = with_break(changelog, change, allow_breaking)
     changelog = _noted(changelog, changes, {change.coordinate for change in broken})
     said = _list(changes)
-    for path, content in ((schema_path(), text), (changelog_path(), changelog)):
+    files = {schema_path(): text, changelog_path(): changelog, **client_files(contract_path(), new)}
+    for path, content in files.items():
         if _read(path) != content:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(content, encoding="utf-8")
             said.append(f"Wrote {path.name}.")
     return said or ["The exported schema is current."]

@@ -22,11 +22,17 @@ def environment(data_dir: Path, *, port: int, frontend_port: int) -> dict[str, s
         **os.environ,
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "SECRET_KEY": secret_key(data_dir),
-        "CMS_FRONTEND_ORIGINS": origin(frontend_port),
+        "CMS_FRONTEND_ORIGINS": ",".join(_origins(frontend_port)),
         "WAGTAILADMIN_BASE_URL": origin(port),
         "CMS_DEMO_ENDPOINT": f"{origin(port)}/graphql/",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _origins(frontend_port: int) -> list[str]:
+    """Return the websites that may read the API: ours, and those that a frontend team names."""
+    named = os.environ.get("CMS_FRONTEND_ORIGINS", "").split(",")
+    return list(dict.fromkeys([origin(frontend_port), *filter(None, map(str.strip, named))]))
 
 
 def origin(port: int) -> str:

@@ -9,4 +9,4 @@ export type ChangeCursorQueryVariables = Exact<{
 }>;
 
 
-export type ChangeCursorQuery = { siteSettings: { changeCursor: string } };
+export type ChangeCursorQuery = { __typename: 'Query', siteSettings: { __typename: 'SiteSettings', id: string, changeCursor: string } };

@@ -23,4 +23,4 @@ export type ChangesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesQuery = { changes: { cursor: string, hasMore: boolean, items: Array<{ id: string, kind: ChangeKind, at: string, pageId: string | null, language: Language | null, path: string | null, previousPath: string | null, tags: Array<string> }> } };
+export type ChangesQuery = { __typename: 'Query', changes: { __typename: 'ChangeFeed', cursor: string, hasMore: boolean, items: Array<{ __typename: 'Change', id: string, kind: ChangeKind, at: string, pageId: string | null, language: Language | null, path: string | null, previousPath: string | null, tags: Array<string> }> } };

@@ -17,11 +17,14 @@ export type GalleryImagesQueryVariables = Exact<{
 }>;
 
 
-export type GalleryImagesQuery = { galleryPage: { id: string, images: { totalCount: number, nodes: Array<GalleryTileFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type GalleryImagesQuery = { __typename: 'Query', galleryPage: { __typename: 'GalleryPage', id: string, images: { __typename: 'GalleryImageConnection', totalCount: number, nodes: Array<(
+        { __typename: 'GalleryImage' }
+        & GalleryTileFragment
+      )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type GalleryTileFragment = { id: string, caption: string, credit: string, image: (
-    { full: { url: string, width: number, height: number }, fullSources: Array<{ mimeType: string, srcSet: string }> }
+export type GalleryTileFragment = { __typename: 'GalleryImage', id: string, caption: string, credit: string, image: (
+    { __typename: 'Image', full: { __typename: 'Rendition', url: string, width: number, height: number }, fullSources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> }
     & CardPictureFragment
   ) };
 
-export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };

@@ -27,8 +27,14 @@ export type GalleryListQueryVariables = Exact<{
 }>;
 
 
-export type GalleryListQuery = { galleries: { totalCount: number, nodes: Array<GalleryCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type GalleryListQuery = { __typename: 'Query', galleries: { __typename: 'GalleryConnection', totalCount: number, nodes: Array<(
+      { __typename: 'GalleryPage' }
+      & GalleryCardFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export type GalleryCardFragment = { id: string, title: string, path: string, date: string, imageCount: number, cover: CardPictureFragment | null };
+export type GalleryCardFragment = { __typename: 'GalleryPage', id: string, title: string, path: string, date: string, imageCount: number, cover: (
+    { __typename: 'Image' }
+    & CardPictureFragment
+  ) | null };
 
-export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };

@@ -1,4 +1,6 @@
 /** Names for what the generated types hold, so that components can say what they take. Written by hand. */
+import type { ChangeCursorQuery, ChangeCursorQueryVariables } from "./change-cursor";
+import type { ChangesQuery, ChangesQueryVariables } from "./changes";
 import type { GalleryImagesQuery, GalleryImagesQueryVariables } from "./gallery-images";
 import type { GalleryListQuery, GalleryListQueryVariables } from "./gallery-list";
 import type { LayoutQuery, LayoutQueryVariables, MenuEntryFragment } from "./layout";
@@ -6,8 +8,10 @@ import type { MemberDirectoryQuery, MemberDirectoryQueryVariables } from "./memb
 import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near";
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
 import type { PreviewQuery, PreviewQueryVariables } from "./preview";
+import type { RedirectsQuery, RedirectsQueryVariables } from "./redirects";
 import type { BodyBlockFragment, RouteQuery, RouteQueryVariables, WholePageFragment } from "./route";
 import type { SearchQuery, SearchQueryVariables } from "./search";
+import type { SitemapQuery, SitemapQueryVariables } from "./sitemap";
 import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
 import type { UnlockPageMutation, UnlockPageMutationVariables } from "./unlock-page";
 
@@ -35,6 +39,7 @@ export type {
   SearchType,
   TargetFragment as Target,
 } from "./route";
+export type { ErrorCode } from "./error-codes";
 export type { MenuEntryFragment as MenuEntry } from "./layout";
 
 export type Page = WholePageFragment;
@@ -44,7 +49,8 @@ export type PageOf<Name extends Page["__typename"]> = Extract<Page, { __typename
 export type BlockOf<Name extends BodyBlockFragment["__typename"]> = Extract<BodyBlockFragment, { __typename: Name }>;
 export type Block = BodyBlockFragment;
 export type Restriction = NonNullable<RouteQuery["route"]["restriction"]>;
-export type FormError = SubmitFormMutation["submitForm"]["errors"][number];
+/** A form finds some itself, before anything is sent. */
+export type FormError = Omit<SubmitFormMutation["submitForm"]["errors"][number], "__typename">;
 export type Settings = LayoutQuery["siteSettings"];
 export type Place = Settings["places"][number];
 export type PlaceKind = Place["kind"];
@@ -60,6 +66,8 @@ export interface Picture {
 
 /** Every operation by its file's name. */
 export interface Operations {
+  "change-cursor": { answer: ChangeCursorQuery; variables: ChangeCursorQueryVariables };
+  changes: { answer: ChangesQuery; variables: ChangesQueryVariables };
   "gallery-images": { answer: GalleryImagesQuery; variables: GalleryImagesQueryVariables };
   "gallery-list": { answer: GalleryListQuery; variables: GalleryListQueryVariables };
   layout: { answer: LayoutQuery; variables: LayoutQueryVariables };
@@ -67,8 +75,10 @@ export interface Operations {
   "members-near": { answer: MembersNearQuery; variables: MembersNearQueryVariables };
   "news-list": { answer: NewsListQuery; variables: NewsListQueryVariables };
   preview: { answer: PreviewQuery; variables: PreviewQueryVariables };
+  redirects: { answer: RedirectsQuery; variables: RedirectsQueryVariables };
   route: { answer: RouteQuery; variables: RouteQueryVariables };
   search: { answer: SearchQuery; variables: SearchQueryVariables };
+  sitemap: { answer: SitemapQuery; variables: SitemapQueryVariables };
   "submit-form": { answer: SubmitFormMutation; variables: SubmitFormMutationVariables };
   "unlock-page": { answer: UnlockPageMutation; variables: UnlockPageMutationVariables };
 }

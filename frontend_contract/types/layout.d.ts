@@ -27,16 +27,28 @@ export type LayoutQueryVariables = Exact<{
 }>;
 
 
-export type LayoutQuery = { mainMenu: Array<(
-    { children: Array<MenuEntryFragment> }
+export type LayoutQuery = { __typename: 'Query', mainMenu: Array<(
+    { __typename: 'MenuItem', children: Array<(
+      { __typename: 'MenuItem' }
+      & MenuEntryFragment
+    )> }
     & MenuEntryFragment
   )>, footerMenu: Array<(
-    { children: Array<MenuEntryFragment> }
+    { __typename: 'MenuItem', children: Array<(
+      { __typename: 'MenuItem' }
+      & MenuEntryFragment
+    )> }
     & MenuEntryFragment
-  )>, siteSettings: { id: string, name: string, claim: string, email: string | null, phone: string | null, address: string | null, defaultLanguage: Language, notFoundTitle: string, notFoundText: string, cookieNotice: string | null, logo: LogoPictureFragment | null, socialLinks: Array<{ service: string, url: string }>, languages: Array<{ language: Language, code: string, name: string, homePath: string, isDefault: boolean }>, places: Array<{ kind: PlaceKind, link: TargetFragment }> } };
+  )>, siteSettings: { __typename: 'SiteSettings', id: string, name: string, claim: string, email: string | null, phone: string | null, address: string | null, defaultLanguage: Language, notFoundTitle: string, notFoundText: string, cookieNotice: string | null, logo: (
+      { __typename: 'Image' }
+      & LogoPictureFragment
+    ) | null, socialLinks: Array<{ __typename: 'SocialLink', service: string, url: string }>, languages: Array<{ __typename: 'SiteLanguage', language: Language, code: string, name: string, homePath: string, isDefault: boolean }>, places: Array<{ __typename: 'Place', kind: PlaceKind, link: (
+        { __typename: 'Link' }
+        & TargetFragment
+      ) }> } };
 
-export type MenuEntryFragment = { id: string, label: string, path: string | null, url: string | null };
+export type MenuEntryFragment = { __typename: 'MenuItem', id: string, label: string, path: string | null, url: string | null };
 
-export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type TargetFragment = { title: string, path: string | null, url: string };
+export type TargetFragment = { __typename: 'Link', title: string, path: string | null, url: string };

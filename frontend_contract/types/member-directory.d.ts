@@ -49,12 +49,30 @@ export type MemberDirectoryQueryVariables = Exact<{
 }>;
 
 
-export type MemberDirectoryQuery = { members: { totalCount: number, edges: Array<MemberHitFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets?: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } };
+export type MemberDirectoryQuery = { __typename: 'Query', members: { __typename: 'MemberConnection', totalCount: number, edges: Array<(
+      { __typename: 'MemberEdge' }
+      & MemberHitFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, facets?: { __typename: 'MemberFacets', kinds: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )>, sectors: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )>, letters: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )> } } };
 
-export type MemberHitFragment = { distanceKm: number | null, node: MemberCardFragment };
+export type MemberHitFragment = { __typename: 'MemberEdge', distanceKm: number | null, node: (
+    { __typename: 'MemberPage' }
+    & MemberCardFragment
+  ) };
 
-export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
+export type MemberCardFragment = { __typename: 'MemberPage', id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ __typename: 'Sector', id: string, slug: string, name: string }>, logo: (
+    { __typename: 'Image' }
+    & LogoPictureFragment
+  ) | null };
 
-export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type FacetCountFragment = { value: string, label: string, count: number };
+export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

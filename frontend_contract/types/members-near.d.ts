@@ -23,11 +23,14 @@ export type MembersNearQueryVariables = Exact<{
 }>;
 
 
-export type MembersNearQuery = { members: { totalCount: number, edges: Array<{ distanceKm: number | null, node: (
-        { location: { lat: number, lng: number } | null }
+export type MembersNearQuery = { __typename: 'Query', members: { __typename: 'MemberConnection', totalCount: number, edges: Array<{ __typename: 'MemberEdge', distanceKm: number | null, node: (
+        { __typename: 'MemberPage', location: { __typename: 'GeoPoint', lat: number, lng: number } | null }
         & MemberCardFragment
-      ) }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+      ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
+export type MemberCardFragment = { __typename: 'MemberPage', id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ __typename: 'Sector', id: string, slug: string, name: string }>, logo: (
+    { __typename: 'Image' }
+    & LogoPictureFragment
+  ) | null };
 
-export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };

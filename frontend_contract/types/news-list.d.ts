@@ -35,10 +35,19 @@ export type NewsListQueryVariables = Exact<{
 }>;
 
 
-export type NewsListQuery = { news: { totalCount: number, nodes: Array<NewsCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: { categories: Array<FacetCountFragment> } } };
+export type NewsListQuery = { __typename: 'Query', news: { __typename: 'NewsConnection', totalCount: number, nodes: Array<(
+      { __typename: 'NewsPage' }
+      & NewsCardFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, facets: { __typename: 'NewsFacets', categories: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )> } } };
 
-export type NewsCardFragment = { id: string, title: string, path: string, date: string, teaser: string, categories: Array<{ id: string, slug: string, name: string }>, cover: CardPictureFragment | null };
+export type NewsCardFragment = { __typename: 'NewsPage', id: string, title: string, path: string, date: string, teaser: string, categories: Array<{ __typename: 'Category', id: string, slug: string, name: string }>, cover: (
+    { __typename: 'Image' }
+    & CardPictureFragment
+  ) | null };
 
-export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type FacetCountFragment = { value: string, label: string, count: number };
+export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

@@ -11,4 +11,4 @@ export type RedirectsQueryVariables = Exact<{
 }>;
 
 
-export type RedirectsQuery = { redirects: { totalCount: number, nodes: Array<{ from: string, to: string, permanent: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RedirectsQuery = { __typename: 'Query', redirects: { __typename: 'RedirectConnection', totalCount: number, nodes: Array<{ __typename: 'RedirectEntry', from: string, to: string, permanent: boolean }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };

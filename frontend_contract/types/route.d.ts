@@ -103,134 +103,428 @@ export type RouteQueryVariables = Exact<{
 }>;
 
 
-export type RouteQuery = { route: { status: RouteStatus, language: Language, redirect: { to: string, permanent: boolean } | null, restriction: { kind: RestrictionKind, pageId: string } | null, page:
-      | WholePage_HomePage_Fragment
-      | WholePage_StandardPage_Fragment
-      | WholePage_NewsIndexPage_Fragment
-      | WholePage_NewsPage_Fragment
-      | WholePage_MemberIndexPage_Fragment
-      | WholePage_MemberPage_Fragment
-      | WholePage_GalleryIndexPage_Fragment
-      | WholePage_GalleryPage_Fragment
-      | WholePage_FormPage_Fragment
-      | WholePage_SearchPage_Fragment
+export type RouteQuery = { __typename: 'Query', route: { __typename: 'Route', status: RouteStatus, language: Language, redirect: { __typename: 'Redirect', to: string, permanent: boolean } | null, restriction: { __typename: 'Restriction', kind: RestrictionKind, pageId: string } | null, page:
+      | (
+        { __typename: 'HomePage' }
+        & WholePage_HomePage_Fragment
+      )
+      | (
+        { __typename: 'StandardPage' }
+        & WholePage_StandardPage_Fragment
+      )
+      | (
+        { __typename: 'NewsIndexPage' }
+        & WholePage_NewsIndexPage_Fragment
+      )
+      | (
+        { __typename: 'NewsPage' }
+        & WholePage_NewsPage_Fragment
+      )
+      | (
+        { __typename: 'MemberIndexPage' }
+        & WholePage_MemberIndexPage_Fragment
+      )
+      | (
+        { __typename: 'MemberPage' }
+        & WholePage_MemberPage_Fragment
+      )
+      | (
+        { __typename: 'GalleryIndexPage' }
+        & WholePage_GalleryIndexPage_Fragment
+      )
+      | (
+        { __typename: 'GalleryPage' }
+        & WholePage_GalleryPage_Fragment
+      )
+      | (
+        { __typename: 'FormPage' }
+        & WholePage_FormPage_Fragment
+      )
+      | (
+        { __typename: 'SearchPage' }
+        & WholePage_SearchPage_Fragment
+      )
      | null } };
 
 type WholePage_HomePage_Fragment = (
-  { __typename: 'HomePage', heading: string, claim: string, hero: HeroPictureFragment | null, callToAction: TargetFragment | null, body: Array<
-    | BodyBlock_HeadingBlock_Fragment
-    | BodyBlock_ParagraphBlock_Fragment
-    | BodyBlock_QuoteBlock_Fragment
-    | BodyBlock_TableBlock_Fragment
-    | BodyBlock_ImageBlock_Fragment
-    | BodyBlock_GalleryBlock_Fragment
-    | BodyBlock_VideoBlock_Fragment
-    | BodyBlock_DownloadsBlock_Fragment
-    | BodyBlock_NewsBlock_Fragment
-    | BodyBlock_MembersBlock_Fragment
-    | BodyBlock_CallToActionBlock_Fragment
-    | BodyBlock_ContactBlock_Fragment
+  { __typename: 'HomePage', heading: string, claim: string, hero: (
+    { __typename: 'Image' }
+    & HeroPictureFragment
+  ) | null, callToAction: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) | null, body: Array<
+    | (
+      { __typename: 'HeadingBlock' }
+      & BodyBlock_HeadingBlock_Fragment
+    )
+    | (
+      { __typename: 'ParagraphBlock' }
+      & BodyBlock_ParagraphBlock_Fragment
+    )
+    | (
+      { __typename: 'QuoteBlock' }
+      & BodyBlock_QuoteBlock_Fragment
+    )
+    | (
+      { __typename: 'TableBlock' }
+      & BodyBlock_TableBlock_Fragment
+    )
+    | (
+      { __typename: 'ImageBlock' }
+      & BodyBlock_ImageBlock_Fragment
+    )
+    | (
+      { __typename: 'GalleryBlock' }
+      & BodyBlock_GalleryBlock_Fragment
+    )
+    | (
+      { __typename: 'VideoBlock' }
+      & BodyBlock_VideoBlock_Fragment
+    )
+    | (
+      { __typename: 'DownloadsBlock' }
+      & BodyBlock_DownloadsBlock_Fragment
+    )
+    | (
+      { __typename: 'NewsBlock' }
+      & BodyBlock_NewsBlock_Fragment
+    )
+    | (
+      { __typename: 'MembersBlock' }
+      & BodyBlock_MembersBlock_Fragment
+    )
+    | (
+      { __typename: 'CallToActionBlock' }
+      & BodyBlock_CallToActionBlock_Fragment
+    )
+    | (
+      { __typename: 'ContactBlock' }
+      & BodyBlock_ContactBlock_Fragment
+    )
   > }
   & PageHead_HomePage_Fragment
 );
 
 type WholePage_StandardPage_Fragment = (
-  { __typename: 'StandardPage', role: StandardPageRole, cover: HeroPictureFragment | null, body: Array<
-    | BodyBlock_HeadingBlock_Fragment
-    | BodyBlock_ParagraphBlock_Fragment
-    | BodyBlock_QuoteBlock_Fragment
-    | BodyBlock_TableBlock_Fragment
-    | BodyBlock_ImageBlock_Fragment
-    | BodyBlock_GalleryBlock_Fragment
-    | BodyBlock_VideoBlock_Fragment
-    | BodyBlock_DownloadsBlock_Fragment
-    | BodyBlock_NewsBlock_Fragment
-    | BodyBlock_MembersBlock_Fragment
-    | BodyBlock_CallToActionBlock_Fragment
-    | BodyBlock_ContactBlock_Fragment
-  >, contacts: Array<ContactCardFragment>, children: Array<TargetFragment>, siblings: Array<TargetFragment> }
+  { __typename: 'StandardPage', role: StandardPageRole, cover: (
+    { __typename: 'Image' }
+    & HeroPictureFragment
+  ) | null, body: Array<
+    | (
+      { __typename: 'HeadingBlock' }
+      & BodyBlock_HeadingBlock_Fragment
+    )
+    | (
+      { __typename: 'ParagraphBlock' }
+      & BodyBlock_ParagraphBlock_Fragment
+    )
+    | (
+      { __typename: 'QuoteBlock' }
+      & BodyBlock_QuoteBlock_Fragment
+    )
+    | (
+      { __typename: 'TableBlock' }
+      & BodyBlock_TableBlock_Fragment
+    )
+    | (
+      { __typename: 'ImageBlock' }
+      & BodyBlock_ImageBlock_Fragment
+    )
+    | (
+      { __typename: 'GalleryBlock' }
+      & BodyBlock_GalleryBlock_Fragment
+    )
+    | (
+      { __typename: 'VideoBlock' }
+      & BodyBlock_VideoBlock_Fragment
+    )
+    | (
+      { __typename: 'DownloadsBlock' }
+      & BodyBlock_DownloadsBlock_Fragment
+    )
+    | (
+      { __typename: 'NewsBlock' }
+      & BodyBlock_NewsBlock_Fragment
+    )
+    | (
+      { __typename: 'MembersBlock' }
+      & BodyBlock_MembersBlock_Fragment
+    )
+    | (
+      { __typename: 'CallToActionBlock' }
+      & BodyBlock_CallToActionBlock_Fragment
+    )
+    | (
+      { __typename: 'ContactBlock' }
+      & BodyBlock_ContactBlock_Fragment
+    )
+  >, contacts: Array<(
+    { __typename: 'Contact' }
+    & ContactCardFragment
+  )>, children: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, siblings: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )> }
   & PageHead_StandardPage_Fragment
 );
 
 type WholePage_NewsIndexPage_Fragment = (
-  { __typename: 'NewsIndexPage', intro: string, articles: { totalCount: number, nodes: Array<NewsCardFragment>, facets: { categories: Array<FacetCountFragment> } } }
+  { __typename: 'NewsIndexPage', intro: string, articles: { __typename: 'NewsConnection', totalCount: number, nodes: Array<(
+      { __typename: 'NewsPage' }
+      & NewsCardFragment
+    )>, facets: { __typename: 'NewsFacets', categories: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )> } } }
   & PageHead_NewsIndexPage_Fragment
 );
 
 type WholePage_NewsPage_Fragment = (
   { __typename: 'NewsPage', date: string, cover: (
-    { caption: string, credit: string }
+    { __typename: 'Image', caption: string, credit: string }
     & HeroPictureFragment
-  ) | null, categories: Array<{ id: string, slug: string, name: string }>, tags: Array<{ id: string, name: string }>, body: Array<
-    | BodyBlock_HeadingBlock_Fragment
-    | BodyBlock_ParagraphBlock_Fragment
-    | BodyBlock_QuoteBlock_Fragment
-    | BodyBlock_TableBlock_Fragment
-    | BodyBlock_ImageBlock_Fragment
-    | BodyBlock_GalleryBlock_Fragment
-    | BodyBlock_VideoBlock_Fragment
-    | BodyBlock_DownloadsBlock_Fragment
-    | BodyBlock_NewsBlock_Fragment
-    | BodyBlock_MembersBlock_Fragment
-    | BodyBlock_CallToActionBlock_Fragment
-    | BodyBlock_ContactBlock_Fragment
-  >, gallery: Array<GalleryTileFragment>, contacts: Array<ContactCardFragment>, members: Array<MemberCardFragment>, related: Array<NewsCardFragment>, newer: TargetFragment | null, older: TargetFragment | null }
+  ) | null, categories: Array<{ __typename: 'Category', id: string, slug: string, name: string }>, tags: Array<{ __typename: 'Tag', id: string, name: string }>, body: Array<
+    | (
+      { __typename: 'HeadingBlock' }
+      & BodyBlock_HeadingBlock_Fragment
+    )
+    | (
+      { __typename: 'ParagraphBlock' }
+      & BodyBlock_ParagraphBlock_Fragment
+    )
+    | (
+      { __typename: 'QuoteBlock' }
+      & BodyBlock_QuoteBlock_Fragment
+    )
+    | (
+      { __typename: 'TableBlock' }
+      & BodyBlock_TableBlock_Fragment
+    )
+    | (
+      { __typename: 'ImageBlock' }
+      & BodyBlock_ImageBlock_Fragment
+    )
+    | (
+      { __typename: 'GalleryBlock' }
+      & BodyBlock_GalleryBlock_Fragment
+    )
+    | (
+      { __typename: 'VideoBlock' }
+      & BodyBlock_VideoBlock_Fragment
+    )
+    | (
+      { __typename: 'DownloadsBlock' }
+      & BodyBlock_DownloadsBlock_Fragment
+    )
+    | (
+      { __typename: 'NewsBlock' }
+      & BodyBlock_NewsBlock_Fragment
+    )
+    | (
+      { __typename: 'MembersBlock' }
+      & BodyBlock_MembersBlock_Fragment
+    )
+    | (
+      { __typename: 'CallToActionBlock' }
+      & BodyBlock_CallToActionBlock_Fragment
+    )
+    | (
+      { __typename: 'ContactBlock' }
+      & BodyBlock_ContactBlock_Fragment
+    )
+  >, gallery: Array<(
+    { __typename: 'GalleryImage' }
+    & GalleryTileFragment
+  )>, contacts: Array<(
+    { __typename: 'Contact' }
+    & ContactCardFragment
+  )>, members: Array<(
+    { __typename: 'MemberPage' }
+    & MemberCardFragment
+  )>, related: Array<(
+    { __typename: 'NewsPage' }
+    & NewsCardFragment
+  )>, newer: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) | null, older: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) | null }
   & PageHead_NewsPage_Fragment
 );
 
 type WholePage_MemberIndexPage_Fragment = (
-  { __typename: 'MemberIndexPage', intro: string, directory: { totalCount: number, edges: Array<MemberHitFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: { kinds: Array<FacetCountFragment>, sectors: Array<FacetCountFragment>, letters: Array<FacetCountFragment> } } }
+  { __typename: 'MemberIndexPage', intro: string, directory: { __typename: 'MemberConnection', totalCount: number, edges: Array<(
+      { __typename: 'MemberEdge' }
+      & MemberHitFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, facets: { __typename: 'MemberFacets', kinds: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )>, sectors: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )>, letters: Array<(
+        { __typename: 'Facet' }
+        & FacetCountFragment
+      )> } } }
   & PageHead_MemberIndexPage_Fragment
 );
 
 type WholePage_MemberPage_Fragment = (
-  { __typename: 'MemberPage', name: string, kindLabel: string, isNew: boolean, street: string, postalCode: string, city: string, countryCode: string, country: string, website: string | null, email: string | null, phone: string | null, foundedYear: number | null, employees: string | null, joinedOn: string | null, logo: LogoPictureFragment | null, body: Array<
-    | BodyBlock_HeadingBlock_Fragment
-    | BodyBlock_ParagraphBlock_Fragment
-    | BodyBlock_QuoteBlock_Fragment
-    | BodyBlock_TableBlock_Fragment
-    | BodyBlock_ImageBlock_Fragment
-    | BodyBlock_GalleryBlock_Fragment
-    | BodyBlock_VideoBlock_Fragment
-    | BodyBlock_DownloadsBlock_Fragment
-    | BodyBlock_NewsBlock_Fragment
-    | BodyBlock_MembersBlock_Fragment
-    | BodyBlock_CallToActionBlock_Fragment
-    | BodyBlock_ContactBlock_Fragment
-  >, sectors: Array<{ id: string, slug: string, name: string }>, competences: Array<{ id: string, name: string }>, location: { lat: number, lng: number } | null, socialLinks: Array<{ service: string, url: string }>, contacts: Array<ContactCardFragment>, news: Array<NewsCardFragment> }
+  { __typename: 'MemberPage', name: string, kindLabel: string, isNew: boolean, street: string, postalCode: string, city: string, countryCode: string, country: string, website: string | null, email: string | null, phone: string | null, foundedYear: number | null, employees: string | null, joinedOn: string | null, logo: (
+    { __typename: 'Image' }
+    & LogoPictureFragment
+  ) | null, body: Array<
+    | (
+      { __typename: 'HeadingBlock' }
+      & BodyBlock_HeadingBlock_Fragment
+    )
+    | (
+      { __typename: 'ParagraphBlock' }
+      & BodyBlock_ParagraphBlock_Fragment
+    )
+    | (
+      { __typename: 'QuoteBlock' }
+      & BodyBlock_QuoteBlock_Fragment
+    )
+    | (
+      { __typename: 'TableBlock' }
+      & BodyBlock_TableBlock_Fragment
+    )
+    | (
+      { __typename: 'ImageBlock' }
+      & BodyBlock_ImageBlock_Fragment
+    )
+    | (
+      { __typename: 'GalleryBlock' }
+      & BodyBlock_GalleryBlock_Fragment
+    )
+    | (
+      { __typename: 'VideoBlock' }
+      & BodyBlock_VideoBlock_Fragment
+    )
+    | (
+      { __typename: 'DownloadsBlock' }
+      & BodyBlock_DownloadsBlock_Fragment
+    )
+    | (
+      { __typename: 'NewsBlock' }
+      & BodyBlock_NewsBlock_Fragment
+    )
+    | (
+      { __typename: 'MembersBlock' }
+      & BodyBlock_MembersBlock_Fragment
+    )
+    | (
+      { __typename: 'CallToActionBlock' }
+      & BodyBlock_CallToActionBlock_Fragment
+    )
+    | (
+      { __typename: 'ContactBlock' }
+      & BodyBlock_ContactBlock_Fragment
+    )
+  >, sectors: Array<{ __typename: 'Sector', id: string, slug: string, name: string }>, competences: Array<{ __typename: 'Competence', id: string, name: string }>, location: { __typename: 'GeoPoint', lat: number, lng: number } | null, socialLinks: Array<{ __typename: 'SocialLink', service: string, url: string }>, contacts: Array<(
+    { __typename: 'Contact' }
+    & ContactCardFragment
+  )>, news: Array<(
+    { __typename: 'NewsPage' }
+    & NewsCardFragment
+  )> }
   & PageHead_MemberPage_Fragment
 );
 
 type WholePage_GalleryIndexPage_Fragment = (
-  { __typename: 'GalleryIndexPage', intro: string, albums: { totalCount: number, nodes: Array<GalleryCardFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+  { __typename: 'GalleryIndexPage', intro: string, albums: { __typename: 'GalleryConnection', totalCount: number, nodes: Array<(
+      { __typename: 'GalleryPage' }
+      & GalleryCardFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
   & PageHead_GalleryIndexPage_Fragment
 );
 
 type WholePage_GalleryPage_Fragment = (
-  { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { nodes: Array<GalleryTileFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, news: Array<NewsCardFragment> }
+  { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { __typename: 'GalleryImageConnection', nodes: Array<(
+      { __typename: 'GalleryImage' }
+      & GalleryTileFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } }, news: Array<(
+    { __typename: 'NewsPage' }
+    & NewsCardFragment
+  )> }
   & PageHead_GalleryPage_Fragment
 );
 
 type WholePage_FormPage_Fragment = (
-  { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: HeroPictureFragment | null, body: Array<
-    | BodyBlock_HeadingBlock_Fragment
-    | BodyBlock_ParagraphBlock_Fragment
-    | BodyBlock_QuoteBlock_Fragment
-    | BodyBlock_TableBlock_Fragment
-    | BodyBlock_ImageBlock_Fragment
-    | BodyBlock_GalleryBlock_Fragment
-    | BodyBlock_VideoBlock_Fragment
-    | BodyBlock_DownloadsBlock_Fragment
-    | BodyBlock_NewsBlock_Fragment
-    | BodyBlock_MembersBlock_Fragment
-    | BodyBlock_CallToActionBlock_Fragment
-    | BodyBlock_ContactBlock_Fragment
-  >, formFields: Array<FormFieldFragment> }
+  { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: (
+    { __typename: 'Image' }
+    & HeroPictureFragment
+  ) | null, body: Array<
+    | (
+      { __typename: 'HeadingBlock' }
+      & BodyBlock_HeadingBlock_Fragment
+    )
+    | (
+      { __typename: 'ParagraphBlock' }
+      & BodyBlock_ParagraphBlock_Fragment
+    )
+    | (
+      { __typename: 'QuoteBlock' }
+      & BodyBlock_QuoteBlock_Fragment
+    )
+    | (
+      { __typename: 'TableBlock' }
+      & BodyBlock_TableBlock_Fragment
+    )
+    | (
+      { __typename: 'ImageBlock' }
+      & BodyBlock_ImageBlock_Fragment
+    )
+    | (
+      { __typename: 'GalleryBlock' }
+      & BodyBlock_GalleryBlock_Fragment
+    )
+    | (
+      { __typename: 'VideoBlock' }
+      & BodyBlock_VideoBlock_Fragment
+    )
+    | (
+      { __typename: 'DownloadsBlock' }
+      & BodyBlock_DownloadsBlock_Fragment
+    )
+    | (
+      { __typename: 'NewsBlock' }
+      & BodyBlock_NewsBlock_Fragment
+    )
+    | (
+      { __typename: 'MembersBlock' }
+      & BodyBlock_MembersBlock_Fragment
+    )
+    | (
+      { __typename: 'CallToActionBlock' }
+      & BodyBlock_CallToActionBlock_Fragment
+    )
+    | (
+      { __typename: 'ContactBlock' }
+      & BodyBlock_ContactBlock_Fragment
+    )
+  >, formFields: Array<(
+    { __typename: 'FormField' }
+    & FormFieldFragment
+  )> }
   & PageHead_FormPage_Fragment
 );
 
 type WholePage_SearchPage_Fragment = (
-  { __typename: 'SearchPage', intro: string, hits: { totalCount: number, edges: Array<SearchHitFragment>, facets: Array<FacetCountFragment> } }
+  { __typename: 'SearchPage', intro: string, hits: { __typename: 'SearchConnection', totalCount: number, edges: Array<(
+      { __typename: 'SearchEdge' }
+      & SearchHitFragment
+    )>, facets: Array<(
+      { __typename: 'Facet' }
+      & FacetCountFragment
+    )> } }
   & PageHead_SearchPage_Fragment
 );
 
@@ -247,25 +541,55 @@ export type WholePageFragment =
   | WholePage_SearchPage_Fragment
 ;
 
-type PageHead_HomePage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_HomePage_Fragment = { __typename: 'HomePage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_StandardPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_StandardPage_Fragment = { __typename: 'StandardPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_NewsIndexPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_NewsIndexPage_Fragment = { __typename: 'NewsIndexPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_NewsPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_NewsPage_Fragment = { __typename: 'NewsPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_MemberIndexPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_MemberIndexPage_Fragment = { __typename: 'MemberIndexPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_MemberPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_MemberPage_Fragment = { __typename: 'MemberPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_GalleryIndexPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_GalleryIndexPage_Fragment = { __typename: 'GalleryIndexPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_GalleryPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_GalleryPage_Fragment = { __typename: 'GalleryPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_FormPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_FormPage_Fragment = { __typename: 'FormPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
-type PageHead_SearchPage_Fragment = { id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<TargetFragment>, translations: Array<{ language: Language, code: string, path: string, url: string }>, seo: { title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { id: string, alt: string, rendition: { url: string, width: number, height: number } } | null } };
+type PageHead_SearchPage_Fragment = { __typename: 'SearchPage', id: string, title: string, slug: string, path: string, language: Language, teaser: string, breadcrumbs: Array<(
+    { __typename: 'Link' }
+    & TargetFragment
+  )>, translations: Array<{ __typename: 'Translation', language: Language, code: string, path: string, url: string }>, seo: { __typename: 'Seo', title: string, description: string, canonicalUrl: string, noindex: boolean, jsonLd: string, image: { __typename: 'Image', id: string, alt: string, rendition: { __typename: 'Rendition', url: string, width: number, height: number } } | null } };
 
 export type PageHeadFragment =
   | PageHead_HomePage_Fragment
@@ -288,21 +612,51 @@ type BodyBlock_QuoteBlock_Fragment = { __typename: 'QuoteBlock', text: string, a
 
 type BodyBlock_TableBlock_Fragment = { __typename: 'TableBlock', caption: string, header: Array<string>, rowHeaders: boolean, rows: Array<Array<string>>, id: string };
 
-type BodyBlock_ImageBlock_Fragment = { __typename: 'ImageBlock', caption: string, credit: string, id: string, image: ContentPictureFragment };
+type BodyBlock_ImageBlock_Fragment = { __typename: 'ImageBlock', caption: string, credit: string, id: string, image: (
+    { __typename: 'Image' }
+    & ContentPictureFragment
+  ) };
 
-type BodyBlock_GalleryBlock_Fragment = { __typename: 'GalleryBlock', id: string, images: Array<GalleryTileFragment>, gallery: GalleryCardFragment | null };
+type BodyBlock_GalleryBlock_Fragment = { __typename: 'GalleryBlock', id: string, images: Array<(
+    { __typename: 'GalleryImage' }
+    & GalleryTileFragment
+  )>, gallery: (
+    { __typename: 'GalleryPage' }
+    & GalleryCardFragment
+  ) | null };
 
-type BodyBlock_VideoBlock_Fragment = { __typename: 'VideoBlock', embedUrl: string, title: string, provider: string, width: number, height: number, id: string, thumbnail: HeroPictureFragment | null };
+type BodyBlock_VideoBlock_Fragment = { __typename: 'VideoBlock', embedUrl: string, title: string, provider: string, width: number, height: number, id: string, thumbnail: (
+    { __typename: 'Image' }
+    & HeroPictureFragment
+  ) | null };
 
-type BodyBlock_DownloadsBlock_Fragment = { __typename: 'DownloadsBlock', id: string, files: Array<{ id: string, title: string, url: string, fileName: string, mimeType: string, size: number }> };
+type BodyBlock_DownloadsBlock_Fragment = { __typename: 'DownloadsBlock', id: string, files: Array<{ __typename: 'Download', id: string, title: string, url: string, fileName: string, mimeType: string, size: number }> };
 
-type BodyBlock_NewsBlock_Fragment = { __typename: 'NewsBlock', heading: string, id: string, news: Array<NewsCardFragment>, more: TargetFragment | null };
+type BodyBlock_NewsBlock_Fragment = { __typename: 'NewsBlock', heading: string, id: string, news: Array<(
+    { __typename: 'NewsPage' }
+    & NewsCardFragment
+  )>, more: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) | null };
 
-type BodyBlock_MembersBlock_Fragment = { __typename: 'MembersBlock', heading: string, id: string, members: Array<MemberCardFragment>, more: TargetFragment | null };
+type BodyBlock_MembersBlock_Fragment = { __typename: 'MembersBlock', heading: string, id: string, members: Array<(
+    { __typename: 'MemberPage' }
+    & MemberCardFragment
+  )>, more: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) | null };
 
-type BodyBlock_CallToActionBlock_Fragment = { __typename: 'CallToActionBlock', text: string, id: string, link: TargetFragment };
+type BodyBlock_CallToActionBlock_Fragment = { __typename: 'CallToActionBlock', text: string, id: string, link: (
+    { __typename: 'Link' }
+    & TargetFragment
+  ) };
 
-type BodyBlock_ContactBlock_Fragment = { __typename: 'ContactBlock', id: string, contacts: Array<ContactCardFragment> };
+type BodyBlock_ContactBlock_Fragment = { __typename: 'ContactBlock', id: string, contacts: Array<(
+    { __typename: 'Contact' }
+    & ContactCardFragment
+  )> };
 
 export type BodyBlockFragment =
   | BodyBlock_HeadingBlock_Fragment
@@ -319,44 +673,89 @@ export type BodyBlockFragment =
   | BodyBlock_ContactBlock_Fragment
 ;
 
-export type ContactCardFragment = { id: string, name: string, role: string, email: string | null, phone: string | null, websites: Array<string>, portrait: { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> } | null };
+export type ContactCardFragment = { __typename: 'Contact', id: string, name: string, role: string, email: string | null, phone: string | null, websites: Array<string>, portrait: { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> } | null };
 
-export type NewsCardFragment = { id: string, title: string, path: string, date: string, teaser: string, categories: Array<{ id: string, slug: string, name: string }>, cover: CardPictureFragment | null };
+export type NewsCardFragment = { __typename: 'NewsPage', id: string, title: string, path: string, date: string, teaser: string, categories: Array<{ __typename: 'Category', id: string, slug: string, name: string }>, cover: (
+    { __typename: 'Image' }
+    & CardPictureFragment
+  ) | null };
 
-export type MemberCardFragment = { id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ id: string, slug: string, name: string }>, logo: LogoPictureFragment | null };
+export type MemberCardFragment = { __typename: 'MemberPage', id: string, name: string, path: string, kindLabel: string, city: string, isNew: boolean, sectors: Array<{ __typename: 'Sector', id: string, slug: string, name: string }>, logo: (
+    { __typename: 'Image' }
+    & LogoPictureFragment
+  ) | null };
 
-export type MemberHitFragment = { distanceKm: number | null, node: MemberCardFragment };
+export type MemberHitFragment = { __typename: 'MemberEdge', distanceKm: number | null, node: (
+    { __typename: 'MemberPage' }
+    & MemberCardFragment
+  ) };
 
-export type GalleryCardFragment = { id: string, title: string, path: string, date: string, imageCount: number, cover: CardPictureFragment | null };
+export type GalleryCardFragment = { __typename: 'GalleryPage', id: string, title: string, path: string, date: string, imageCount: number, cover: (
+    { __typename: 'Image' }
+    & CardPictureFragment
+  ) | null };
 
-export type SearchHitFragment = { excerpt: string, node:
-    | { __typename: 'HomePage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'StandardPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: LogoPictureFragment | null, cover: CardPictureFragment | null }
-    | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'FormPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'SearchPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: string, node:
+    | { __typename: 'HomePage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'StandardPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: (
+        { __typename: 'Image' }
+        & LogoPictureFragment
+      ) | null, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'FormPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'SearchPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
    };
 
-export type GalleryTileFragment = { id: string, caption: string, credit: string, image: (
-    { full: { url: string, width: number, height: number }, fullSources: Array<{ mimeType: string, srcSet: string }> }
+export type GalleryTileFragment = { __typename: 'GalleryImage', id: string, caption: string, credit: string, image: (
+    { __typename: 'Image', full: { __typename: 'Rendition', url: string, width: number, height: number }, fullSources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> }
     & CardPictureFragment
   ) };
 
-export type FormFieldFragment = { name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ value: string, label: string, selected: boolean }> };
+export type FormFieldFragment = { __typename: 'FormField', name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ __typename: 'FormChoice', value: string, label: string, selected: boolean }> };
 
-export type HeroPictureFragment = { id: string, alt: string, placeholder: string | null, focalPoint: { x: number, y: number } | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type HeroPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, focalPoint: { __typename: 'FocalPoint', x: number, y: number } | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type ContentPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type ContentPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type TargetFragment = { title: string, path: string | null, url: string };
+export type TargetFragment = { __typename: 'Link', title: string, path: string | null, url: string };
 
-export type FacetCountFragment = { value: string, label: string, count: number };
+export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

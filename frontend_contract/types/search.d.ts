@@ -25,23 +25,62 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: { totalCount: number, edges: Array<SearchHitFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, facets: Array<FacetCountFragment> } };
+export type SearchQuery = { __typename: 'Query', search: { __typename: 'SearchConnection', totalCount: number, edges: Array<(
+      { __typename: 'SearchEdge' }
+      & SearchHitFragment
+    )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, facets: Array<(
+      { __typename: 'Facet' }
+      & FacetCountFragment
+    )> } };
 
-export type SearchHitFragment = { excerpt: string, node:
-    | { __typename: 'HomePage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'StandardPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: LogoPictureFragment | null, cover: CardPictureFragment | null }
-    | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'FormPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
-    | { __typename: 'SearchPage', id: string, title: string, path: string, cover: CardPictureFragment | null }
+export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: string, node:
+    | { __typename: 'HomePage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'StandardPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'NewsIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'NewsPage', date: string, id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'MemberIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'MemberPage', kindLabel: string, city: string, id: string, title: string, path: string, logo: (
+        { __typename: 'Image' }
+        & LogoPictureFragment
+      ) | null, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'GalleryIndexPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'GalleryPage', date: string, id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'FormPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
+    | { __typename: 'SearchPage', id: string, title: string, path: string, cover: (
+        { __typename: 'Image' }
+        & CardPictureFragment
+      ) | null }
    };
 
-export type CardPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type LogoPictureFragment = { id: string, alt: string, placeholder: string | null, rendition: { url: string, width: number, height: number }, sources: Array<{ mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type FacetCountFragment = { value: string, label: string, count: number };
+export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

@@ -16,4 +16,4 @@ export type SitemapQueryVariables = Exact<{
 }>;
 
 
-export type SitemapQuery = { sitemap: { totalCount: number, nodes: Array<{ pageId: string, pageType: string, language: Language, path: string, url: string, lastModified: string, noindex: boolean, translations: Array<{ code: string, url: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SitemapQuery = { __typename: 'Query', sitemap: { __typename: 'SitemapConnection', totalCount: number, nodes: Array<{ __typename: 'SitemapEntry', pageId: string, pageType: string, language: Language, path: string, url: string, lastModified: string, noindex: boolean, translations: Array<{ __typename: 'Translation', code: string, url: string }> }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };

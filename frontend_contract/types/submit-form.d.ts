@@ -31,4 +31,4 @@ export type SubmitFormMutationVariables = Exact<{
 }>;
 
 
-export type SubmitFormMutation = { submitForm: { ok: boolean, message: string, errors: Array<{ name: string, code: FieldErrorCode, message: string }> } };
+export type SubmitFormMutation = { __typename: 'Mutation', submitForm: { __typename: 'SubmitFormPayload', ok: boolean, message: string, errors: Array<{ __typename: 'FieldError', name: string, code: FieldErrorCode, message: string }> } };

@@ -14,4 +14,4 @@ export type UnlockPageMutationVariables = Exact<{
 }>;
 
 
-export type UnlockPageMutation = { unlockPage: { ok: boolean, token: string | null, expiresAt: string | null } };
+export type UnlockPageMutation = { __typename: 'Mutation', unlockPage: { __typename: 'UnlockPagePayload', ok: boolean, token: string | null, expiresAt: string | null } };

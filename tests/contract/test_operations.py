@@ -16,7 +16,20 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from graphql import parse, print_ast, validate
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    SelectionSetNode,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    get_named_type,
+    parse,
+    print_ast,
+    validate,
+    visit,
+)
 from wagtail.models import Page
 
 from cms.api.schema import get_schema
@@ -73,6 +86,43 @@ def test_operation_is_valid_and_has_an_example_and_a_budget(operation: Path) -> 
     assert not validate(get_schema(), document)
     assert variables_of(operation.stem), f"{operation.name} has no example variables"
     assert operation.stem in BUDGETS, f"{operation.name} has no budget"
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda path: path.stem)
+def test_normalising_caches_know_each_object(operation: Path) -> None:
+    """By its type and id. What a cache adds by itself is missing where a document runs by its hash."""
+    document = parse(operation.read_text(encoding="utf-8"))
+    fragments = {
+        one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+    }
+    info = TypeInfo(get_schema())
+    missing = []
+
+    def has(name: str, node: SelectionSetNode) -> bool:
+        return any(
+            (isinstance(one, FieldNode) and one.name.value == name and not one.alias)
+            or (isinstance(one, FragmentSpreadNode) and has(name, fragments[one.name.value].selection_set))
+            for one in node.selections
+        )
+
+    class Look(Visitor):
+        def enter_selection_set(self, node: SelectionSetNode, *_: Any) -> None:
+            kind = info.get_parent_type()
+            own = [one.name.value for one in node.selections if isinstance(one, FieldNode)]
+            if "__typename" not in own:
+                missing.append(f"__typename of {kind}")
+
+        def enter_field(self, node: FieldNode, *_: Any) -> None:
+            kind = get_named_type(info.get_type())
+            if node.selection_set and "id" in kind.fields and not has("id", node.selection_set):
+                missing.append(f"id of {kind} in {node.name.value}")
+
+    visit(document, TypeInfoVisitor(info, Look()))
+    assert not missing
+
+
+def test_comments_of_operations_can_stand_in_a_template_string() -> None:
+    assert not [path.name for path in OPERATIONS if "`" in path.read_text(encoding="utf-8")]
 
 
 class Stable:

@@ -37,7 +37,7 @@ export function link(target, attributes, ...children) {
 }
 
 /**
- * @param {Target} target
+ * @param {Omit<Target, "__typename">} target
  * @param {string} [className]
  */
 export function arrowLink(target, className = "arrow-link") {

@@ -12,7 +12,7 @@ import { describePage } from "../seo.js";
 /** @import { Context } from "../context.js" */
 /** @import { PageOf } from "../../../types/index" */
 
-/** @typedef {PageOf<"SearchPage">["hits"]} Hits */
+/** @typedef {Omit<PageOf<"SearchPage">["hits"], "__typename">} Hits */
 
 /** @type {Hits} */
 const NOTHING = { totalCount: 0, edges: [], facets: [] };

@@ -9,6 +9,6 @@ def give_back_the_place(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forms", "0002_search_text")]
+    dependencies = [("forms", "0005_complete_lists")]
 
     operations = [migrations.RunPython(give_back_the_place, migrations.RunPython.noop)]

@@ -19,6 +19,6 @@ def give_back_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0002_search_pages_and_search_text"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("home", "0004_complete_lists"), ("wagtailcore", "0098_apitoken")]
 
     operations = [migrations.RunPython(give_back_roles, migrations.RunPython.noop)]
