@@ -148,7 +148,7 @@ def _site(
             )
     name = name or DEFAULT_NAME
     known = [host_and_port(origin) for origin in settings.CMS_FRONTEND_ORIGINS]
-    hostname = hostname or known[0][0]
+    hostname = hostname or (known[0][0] if known else "localhost")
     port = port or dict(known).get(hostname, 443)
     home = _publish(
         Page.get_first_root_node(),

@@ -89,7 +89,6 @@ def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
         ["nginx", "-t", "-p", str(tmp_path), "-e", "stderr", "-c", str(main)], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert "[warn]" not in done.stderr
 
 
 @pytest.mark.needs_caddy

@@ -17,7 +17,6 @@ import cms.foundation.search.tasks
 import cms.media.tasks
 from cms.home.sites import StartedSite
 from cms.tasks.descriptions import TASKS
-from tests.started_site import site, started_once  # noqa: F401  fixtures
 
 from .working import broken_task, note_task, told, work_off
 
@@ -26,7 +25,7 @@ ADDRESS = "/admin/failed-tasks/"
 
 
 @pytest.fixture
-def failed(settings: Settings, site: StartedSite) -> DBTaskResult:  # noqa: F811
+def failed(settings: Settings, site: StartedSite) -> DBTaskResult:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     DBTaskResult.objects.all().delete()
     broken_task.enqueue()
