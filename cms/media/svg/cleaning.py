@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from .reading import SVG, XHTML, XLINK, XML, SvgHasEntities, SvgUnreadable, local_name, read_svg, split_name
 from .sizes import SvgHasBadSize, SvgHasNoSize, settle_size
+from .styles import CssFetches, CssRefused, check_css, to_be_checked
+from .weights import SvgTooHeavy, check_weight
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 100
+MAX_CSS = 100_000
 
 ALLOWED = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath "
@@ -31,9 +34,10 @@ ACTIVE = frozenset(
     "animatemotion animatetransform set discard mpath form input html body link meta base".split()
 )
 EMBEDDED_PICTURE = re.compile(r"(?i)data:image/(png|jpe?g|webp|gif);base64,[a-z0-9+/=\s]*$")
-CSS_ADDRESS = re.compile(r"(?i)url\(\s*[\"']?\s*([^)\"']*)")
-CSS_ACTIVE = re.compile(
-    r"(?i)@import|@font-face|@namespace|expression\s*\(|javascript:|-moz-binding|behavior\s*:|\\|image-set"
+#: Names and words for people and programs, which no browser reads as CSS.
+PLAIN_ATTRIBUTES = frozenset(
+    "id class lang role version baseProfile type title name target systemLanguage requiredExtensions "
+    "requiredFeatures d points values tableValues kernelMatrix".split()
 )
 
 
@@ -51,6 +55,7 @@ def clean_svg(data: bytes) -> bytes:
     _check_extent(root)
     _clean(root)
     _settle_size(root)
+    _check_weight(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -88,6 +93,13 @@ def _settle_size(root: ElementTree.Element) -> None:
         ) from error
 
 
+def _check_weight(root: ElementTree.Element) -> None:
+    try:
+        check_weight(root)
+    except (SvgTooHeavy, RecursionError) as error:
+        raise _refused(_("showing it would keep a browser busy for many seconds")) from error
+
+
 def _give_namespace(root: ElementTree.Element) -> None:
     """Name the elements as SVG, without which no browser draws the file."""
     for element in root.iter():
@@ -103,14 +115,29 @@ def _check_extent(root: ElementTree.Element) -> None:
         level = [child for element in level for child in element]
     if level or count > MAX_ELEMENTS:
         raise _refused(_("it has more than 20,000 elements, or more than 100 inside one another"))
+    if sum(map(_length_of_css, root.iter())) > MAX_CSS:
+        raise _refused(_("its style is longer than 100,000 characters"))
+
+
+def _length_of_css(element: ElementTree.Element) -> int:
+    """Return how much is to be read token by token, which takes its time."""
+    length = sum(
+        len(value) for name, value in element.attrib.items() if _is_css(name) and to_be_checked(value)
+    )
+    return length + (sum(map(len, element.itertext())) if local_name(element.tag) == "style" else 0)
+
+
+def _is_css(attribute: str) -> bool:
+    return attribute not in PLAIN_ATTRIBUTES and not attribute.startswith("aria-")
 
 
 def _clean(element: ElementTree.Element) -> None:
     """Clean an element that is kept, and everything in it."""
     _clean_attributes(element)
     if local_name(element.tag) == "style":
-        _check_css(element.text or "")
-    for child in list(element):
+        _clean_style(element)
+    kept: list[ElementTree.Element] = []
+    for child in element:
         namespace, name = split_name(child.tag)
         if namespace == SVG and name == "a":
             # A logo is no link; what was linked stays as a group.
@@ -119,9 +146,25 @@ def _clean(element: ElementTree.Element) -> None:
             child.attrib.pop(f"{{{XLINK}}}href", None)
         elif namespace != SVG or name not in ALLOWED:
             _check_dropped(child)
-            element.remove(child)
+            # The text behind it stays.
+            if kept:
+                kept[-1].tail = (kept[-1].tail or "") + (child.tail or "")
+            else:
+                element.text = (element.text or "") + (child.tail or "")
             continue
+        kept.append(child)
         _clean(child)
+    element[:] = kept
+
+
+def _clean_style(element: ElementTree.Element) -> None:
+    """Make one text of a style element. What stands in elements, or behind them, some browsers read too."""
+    text = "".join(element.itertext())
+    for child in element:
+        _check_dropped(child)
+    element[:] = []
+    element.text = text
+    _check_css(text)
 
 
 def _check_dropped(element: ElementTree.Element) -> None:
@@ -149,7 +192,7 @@ def _clean_attributes(element: ElementTree.Element) -> None:
             raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(value)})
         elif namespace not in ("", XML) or name.startswith("data-"):
             del element.attrib[attribute]
-        else:
+        elif _is_css(name) and to_be_checked(value):
             _check_css(value)
 
 
@@ -163,16 +206,19 @@ def _check_address(element: ElementTree.Element, value: str) -> None:
 
 
 def _check_css(text: str) -> None:
-    if found := CSS_ACTIVE.search(text):
-        raise _refused(_("its style contains “%(name)s”") % {"name": found.group().strip()})
-    for address in CSS_ADDRESS.findall(text):
-        if not address.strip().startswith("#"):
-            raise _refused(_("it refers to another file: %(address)s") % {"address": _shown(address)})
+    try:
+        check_css(text)
+    except CssRefused as error:
+        raise _refused(_("its style contains “%(name)s”") % {"name": _shown(str(error))}) from error
+    except CssFetches as error:
+        raise _refused(
+            _("it refers to another file: %(address)s") % {"address": _shown(str(error))}
+        ) from error
 
 
 def _shown(address: str) -> str:
     """Return an address as it can be quoted: Wagtail's page for several uploads takes messages for HTML."""
-    return re.sub(r"[^\w :/.,;?=%#+()-]", "_", address[:60])
+    return re.sub(r"[^\w :/.,;?=%#+()@-]", "_", address[:60])
 
 
 def _refused(reason: str) -> ValidationError:
