@@ -1,19 +1,15 @@
 """Pictures with their words in every language, and documents."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
-from django.core.files.base import File
-from django.db import DatabaseError, models, transaction
-from django.templatetags.static import static
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -21,11 +17,9 @@ from . import making, renditions
 from .embedded import EmbeddedTexts
 from .fields import PictureField, is_vector_name
 from .focal_points import follow_file, keep_inside
-from .previews import ORIGINAL, PLACEHOLDER, PLACEHOLDER_SIZE, PreviewFilter
+from .previews import HasPreviews, MayBePlaceholder
 from .querysets import CmsDocumentQuerySet, CmsImageQuerySet
 from .texts import Words, alt_text, caption_text, fill_from_file, save_words
-
-logger = logging.getLogger(__name__)
 
 ALT_LENGTH = 300
 CREDIT_LENGTH = 200
@@ -38,7 +32,7 @@ FILE_COLUMNS = frozenset(
 )
 
 
-class CmsImage(AbstractImage):
+class CmsImage(HasPreviews, AbstractImage):
     """A picture of the library.
 
     Three columns are derived and never edited: `ready` (see `cms.media.renditions`), written together with
@@ -114,32 +108,6 @@ class CmsImage(AbstractImage):
     def _set_image_file_metadata(self) -> None:
         """Wagtail's form asks for it; the file column notes size and hash itself, on every road."""
 
-    def generate_rendition_file(self, filter: Filter, *, source: File[Any] | None = None) -> File[Any]:
-        """Return a preview for Wagtail's admin, made in our way: see `cms.media.previews`."""
-        made: File[Any] = super().generate_rendition_file(PreviewFilter(filter.spec), source=source)
-        return made
-
-    def get_rendition(self, filter: Filter | str) -> "CmsRendition":
-        """Return a preview for Wagtail's admin; a placeholder where the file has gone, or is damaged.
-
-        So one broken picture takes no list of others down. Raises `InvalidFilterSpecError` for a wrong
-        `filter`.
-        """
-        try:
-            found: CmsRendition = super().get_rendition(filter)
-        except (InvalidFilterSpecError, DatabaseError):
-            raise
-        except Exception as error:
-            spec = filter if isinstance(filter, str) else filter.spec
-            logger.warning("No preview %s of picture %s: %s: %s", spec, self.pk, type(error).__name__, error)
-            return CmsRendition.placeholder(self, spec)
-        return found
-
-    def get_renditions(self, *filters: Filter | str) -> dict[str, "CmsRendition"]:
-        """Return previews by their specification, as `get_rendition` does each."""
-        found = (self.get_rendition(filter) for filter in dict.fromkeys(filters))
-        return {rendition.filter_spec: rendition for rendition in found}
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture with its words, one small file for the public, and the wish for all the others.
 
@@ -214,7 +182,7 @@ class ImageText(models.Model):
         return self.alt or self.caption
 
 
-class CmsRendition(AbstractRendition):
+class CmsRendition(MayBePlaceholder, AbstractRendition):
     """A size that Wagtail's own admin asked for; what the public sees stands in `CmsImage.ready`."""
 
     image = models.ForeignKey(CmsImage, on_delete=models.CASCADE, related_name="renditions")
@@ -225,16 +193,6 @@ class CmsRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
-
-    @classmethod
-    def placeholder(cls, image: CmsImage, spec: str) -> "CmsRendition":
-        """Return what is shown in place of a preview that cannot be made. It is never stored."""
-        width, height = (image.width, image.height) if spec == ORIGINAL else PLACEHOLDER_SIZE
-        return cls(image=image, filter_spec=spec, width=width, height=height)
-
-    @property
-    def url(self) -> str:
-        return str(self.file.url) if self.file else static(PLACEHOLDER)
 
 
 class CmsDocument(AbstractDocument):

@@ -6,6 +6,7 @@ door of uploads can be shown; `prove` makes one preview of each kind there. What
 because a file has gone or was damaged later, is shown as a placeholder, and the page around it stays.
 """
 
+import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,10 @@ from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.base import File
+from django.db import DatabaseError
+from django.templatetags.static import static
 from PIL import Image
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 from willow.plugins.pillow import PillowImage
 
@@ -25,6 +29,8 @@ from .svg import sized_svg, svg_size
 
 if TYPE_CHECKING:
     from .models import CmsImage
+
+logger = logging.getLogger(__name__)
 
 #: What Wagtail's admin asks for: listings, choosers and comparisons; the image page and dialogues; blocks and
 #: the warning of a duplicate; formats of rich text.
@@ -115,6 +121,51 @@ class PreviewFilter(Filter):
             return whole, _contained(size, USUAL_BOX)
         width, height = transform.size
         return (left, top, right, bottom), (max(round(width), 1), max(round(height), 1))
+
+
+class HasPreviews:
+    """A picture whose previews are made in our way, and which has a placeholder where that fails."""
+
+    def generate_rendition_file(self, filter: Filter, *, source: File[Any] | None = None) -> File[Any]:
+        made: File[Any] = super().generate_rendition_file(  # type: ignore[misc]
+            PreviewFilter(filter.spec), source=source
+        )
+        return made
+
+    def get_rendition(self, filter: Filter | str) -> Any:
+        """Return a preview for Wagtail's admin; a placeholder where the file has gone, or is damaged.
+
+        So one broken picture takes no list of others down. Raises `InvalidFilterSpecError` for a wrong
+        `filter`.
+        """
+        try:
+            return super().get_rendition(filter)  # type: ignore[misc]
+        except (InvalidFilterSpecError, DatabaseError):
+            raise
+        except Exception as error:
+            spec = filter if isinstance(filter, str) else filter.spec
+            logger.warning("No preview %s of %r: %s: %s", spec, self, type(error).__name__, error)
+            return self._placeholder(spec)
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, Any]:
+        """Return previews by their specification, as `get_rendition` does each."""
+        found = (self.get_rendition(filter) for filter in dict.fromkeys(filters))
+        return {rendition.filter_spec: rendition for rendition in found}
+
+    def _placeholder(self: Any, spec: str) -> Any:
+        """Return what is shown in place of a preview that cannot be made. It is never stored."""
+        width, height = (self.width, self.height) if spec == ORIGINAL else PLACEHOLDER_SIZE
+        return self.get_rendition_model()(image=self, filter_spec=spec, width=width, height=height)
+
+
+class MayBePlaceholder:
+    """A preview, or the placeholder for one, which has no file of its own."""
+
+    file: Any
+
+    @property
+    def url(self) -> str:
+        return str(self.file.url) if self.file else static(PLACEHOLDER)
 
 
 def prove(picture: Image.Image, size: Size) -> None:
