@@ -7,7 +7,7 @@ the field of a page that a program wrote.
 import json
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
@@ -26,6 +26,11 @@ def random_id(place: str) -> str:
 
 class StoredStreamField(StreamField):
     """A stream field that stores what the admin would, whatever a program has assigned to it."""
+
+    if TYPE_CHECKING:
+        # On a page it is a stream, and takes what can be made one.
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
 
     def get_prep_value(self, value: Any) -> Any:
         prepared = super().get_prep_value(value)
