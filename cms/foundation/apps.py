@@ -15,6 +15,7 @@ class FoundationConfig(AppConfig):
 
         from .admin_widgets import prepare_widgets
         from .databases import add_page_indexes, compile_no_statements
+        from .scripts import make_choosers_call
         from .spreadsheets import make_exports_safe
         from .translating import follow_translation
 
@@ -23,4 +24,5 @@ class FoundationConfig(AppConfig):
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 
         make_exports_safe()
+        make_choosers_call()
         copy_for_translation_done.connect(follow_translation, dispatch_uid="foundation.follow_translation")

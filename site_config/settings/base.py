@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.cors.OriginMiddleware",
+    "site_config.content_policy.ContentPolicyMiddleware",
     # The public endpoint needs nothing of what follows.
     "cms.api.middleware.GraphQLMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
