@@ -23,7 +23,8 @@ from .articles import (
     Piece,
 )
 from .body_lines import Unit, units_of
-from .contact_lines import contact_heading, is_contact_field, read_contacts
+from .contact_fields import is_contact_field
+from .contact_lines import contact_heading, read_contacts
 from .markup import refuse_markup
 from .named_members import introduces_members, members_in, members_of_list
 from .picture_names import credit_in, credit_line, picture_names
@@ -125,6 +126,8 @@ def _without_contacts(lines: list[Line], notes: list[Note]) -> tuple[list[Line],
         if not any(is_contact_field(other.text) for other in [item for item in below if item.text][:6]):
             continue
         contacts, found, used = read_contacts(below)
+        if not contacts:
+            continue
         heading = line.text.removesuffix(rest).strip()
         notes.append(Note(line.number, "the heading of the contacts", heading, is_source=True))
         notes.extend(found)

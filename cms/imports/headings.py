@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from .body_units import Unit
-from .contact_lines import is_contact_field
+from .contact_fields import is_contact_field
 from .line_shapes import cannot_be_heading, is_row, is_time
 from .sentences import has_end_mark, sentence_starts
 
