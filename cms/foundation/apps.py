@@ -15,11 +15,15 @@ class FoundationConfig(AppConfig):
 
         from .admin_widgets import prepare_widgets
         from .databases import add_page_indexes, compile_no_statements
+        from .kept_rows import keep_targets_of_relations
+        from .named_rows import look_among_named_rows
         from .scripts import make_choosers_call
         from .spreadsheets import make_exports_safe
         from .translating import follow_translation
 
         prepare_widgets()
+        keep_targets_of_relations()
+        look_among_named_rows()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 

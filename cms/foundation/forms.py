@@ -63,3 +63,5 @@ class TermsForm(PageForm):
             queryset = getattr(field, "queryset", None)
             if queryset is not None and issubclass(queryset.model, Term):
                 field.queryset = queryset.filter(locale_id=self.instance.locale_id)
+                # A widget would ask for them each time it looks at its choices, and a list for their number.
+                field.choices = [choice for choice in field.choices]  # noqa: C416

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from .addresses import website_address
@@ -18,6 +18,7 @@ from .dangling import without_dangling
 from .draft_references import DraftReferences
 from .fields import SortKeyField
 from .forms import PageForm
+from .kept_rows import keep, kept, once
 from .querysets import BasePageQuerySet
 from .search.words import joined
 from .slugs import FORMATTERS, PAGE_SLUG, slug_from
@@ -251,6 +252,32 @@ class BasePage(Page):
             page = type(self).objects.get(pk=self.pk)
             page.is_unreadable = True
             return page
+
+    def get_parent(self, update: bool = False) -> Page | None:
+        """Return the page above; it is fetched once a request for all pages of a list."""
+        parent: Page | None = None if update else kept(Page, self.path[: -self.steplen])
+        if parent is None:
+            parent = super().get_parent(update)
+            if parent is not None:
+                keep(Page, [(parent.path, parent)])
+        return parent
+
+    @property
+    def current_workflow_state(self) -> Any:
+        """What Wagtail says, which the editor asks for 16 times."""
+        return once(("workflow state", self.pk), lambda: Page.current_workflow_state.fget(self))
+
+    @property
+    def workflow_in_progress(self) -> bool:
+        state = self.current_workflow_state
+        return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Any:
+        return once(("workflow", self.pk), lambda: Page.get_workflow(self))
 
     def derive_columns(self) -> None:
         """Set what lists and search read: `sort_title`, `card_teaser`, `card_image`, `search_text`."""

@@ -1,0 +1,59 @@
+"""What the admin's screens ask the database: no more for many things than for few."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from modelcluster.models import ClusterableModel
+
+from cms.home.sites import StartedSite
+
+from .screens import Content, screens
+
+FEW, MANY = 2, 6
+#: How many more statements a screen may take with many: of a kind of page that was not among few.
+MORE = 2
+#: The most statements of a screen, and of an editor, which also looks for what is gone or in a workflow.
+MOST, MOST_OF_AN_EDITOR = 45, 55
+#: Wagtail asks for each row whether a language is left to translate it to; a list shows 20 rows at most.
+ASKED_FOR_EACH_ROW = {"list: category", "list: sector"}
+
+
+@pytest.fixture
+def unchecked_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read versions without asking for each foreign key on its own whether what it names is there."""
+    original = ClusterableModel.from_serializable_data.__func__
+
+    def read(cls: type, data: object, check_fks: bool = True, strict_fks: bool = False) -> object:
+        return original(cls, data, check_fks=False, strict_fks=strict_fks)
+
+    monkeypatch.setattr(ClusterableModel, "from_serializable_data", classmethod(read))
+
+
+def count(client: Client, address: str) -> int:
+    """Return how many statements a screen takes that has been open before."""
+    client.get(address)
+    connection.queries_log.clear()
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return len(captured)
+
+
+@pytest.mark.usefixtures("unchecked_versions")
+def test_screens_ask_no_more_for_many_things_than_for_few(site: StartedSite, client: Client) -> None:
+    client.force_login(get_user_model().objects.create_superuser("ada", "ada@verein.example", "x"))
+    content = Content()
+    content.grow(FEW)
+    few = {name: count(client, address) for name, address in screens(content).items()}
+    content.grow(MANY)
+    many = {name: count(client, address) for name, address in screens(content).items()}
+    growing = {name: (few[name], many[name]) for name in many if many[name] > few[name] + MORE}
+    assert growing.keys() <= ASKED_FOR_EACH_ROW, growing
+    dear = {
+        name: number
+        for name, number in many.items()
+        if number > (MOST_OF_AN_EDITOR if name.startswith("editor: ") else MOST)
+    }
+    assert not dear
