@@ -41,6 +41,9 @@ logger = logging.getLogger("cms.api")
 #: Root fields that answer one visitor alone.
 PRIVATE_FIELDS = frozenset(("preview",))
 
+#: For the log: a client is told to ask again.
+NOT_THERE = "The database does not answer."
+
 _VARIABLE = re.compile(r"Variable '\$(\w+)'")
 
 
@@ -139,6 +142,8 @@ def answer(request: Request) -> Answer | Kept:
     # Before anything else is read: what is read later is at least as new.
     edition = edition or last_edition.read()
     if not PRIVATE_FIELDS.isdisjoint(document.asked):
+        if edition.is_stale:
+            raise OperationalError(NOT_THERE)
         return replace(run(), is_private=True)
     key = key_of(source, request.operation_name, request.variables, cost=request.is_cost_asked)
     return _kept(key, edition, run)
@@ -162,7 +167,7 @@ def _kept(key: bytes, edition: Edition | None, run: Callable[[], Answer]) -> Ans
     if edition is not None and edition.is_stale:
         stored = store.find(key, number) if store is not None and number is not None else None
         if stored is None:
-            raise OperationalError("The database does not answer.")
+            raise OperationalError(NOT_THERE)
         return Kept(stored, key, edition)
 
     def make() -> tuple[Answer | StoredAnswer, StoredAnswer | None]:

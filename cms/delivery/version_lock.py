@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-#: Half of the threads that a server process has by default.
-MAX_WAITING = 4
+from django.conf import settings
+
+#: Half of the threads of a server process.
+MAX_WAITING = max(1, settings.CMS_WEB_THREADS // 2)
 
 _waiting = BoundedSemaphore(MAX_WAITING)
 

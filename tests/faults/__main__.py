@@ -24,6 +24,14 @@ def main() -> int:
     workers.add_argument("--mails", type=int, default=40)
     workers.add_argument("--lease", type=int, default=3, help="seconds (default: 3)")
     workers.add_argument("--migrated", type=Path, help="a SQLite file or an SQL dump to begin with")
+    away = runs.add_parser("database", help="PostgreSQL is stopped under servers that are asked")
+    away.add_argument("--seconds", type=int, default=30)
+    away.add_argument("--rate", type=float, default=20, help="requests a second (default: 20)")
+    rolling = runs.add_parser("rolling", help="two servers behind nginx are restarted one after the other")
+    rolling.add_argument("--rounds", type=int, default=3)
+    rolling.add_argument("--rate", type=float, default=10, help="requests a second (default: 10)")
+    for one in (away, rolling):
+        one.set_defaults(database="postgresql", lease=3, migrated=None)
     options = parser.parse_args()
     with ExitStack() as stack:
         data_dir = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
@@ -42,8 +50,14 @@ def main() -> int:
         import django
 
         django.setup()
+        from .servers import database_away, rolling_restart
         from .workers import run
 
+        if options.run == "database":
+            assert cluster is not None
+            return database_away(data_dir / "logs", cluster, seconds=options.seconds, rate=options.rate)
+        if options.run == "rolling":
+            return rolling_restart(data_dir / "logs", rounds=options.rounds, rate=options.rate)
         restarts = 0 if cluster is None else 3 if options.restarts is None else options.restarts
         return run(
             data_dir / "logs", cluster,

@@ -23,6 +23,13 @@ def binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Cluster:
     """As a context: made and running inside, gone afterwards."""
 
@@ -32,9 +39,7 @@ class Cluster:
             raise SystemExit("PostgreSQL's programs (initdb, pg_ctl) are not installed.")
         self._programs = programs
         self._max_connections = max_connections
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self._directory = Path(tempfile.mkdtemp(prefix="cluster-"))
         self.url = f"postgresql://cms@127.0.0.1:{self.port}/cms"
 
