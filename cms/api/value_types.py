@@ -134,7 +134,7 @@ class Seo(graphene.ObjectType):
 
     title = text("For <title>: the editor's, else the page's title.")
     description = text("The editor's, else the teaser; may be empty.")
-    canonical_url = text("Absolute address on the frontend.")
+    canonical_url = text("Absolute address on the frontend; of an alias, its original's.")
     noindex = graphene.Boolean(required=True, description="Ask search engines not to list the page.")
     image = graphene.Field(Image, description="For social networks: use the preset SOCIAL.")
     json_ld = text(

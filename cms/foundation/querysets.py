@@ -72,7 +72,7 @@ def _is_below(path: str, branches: set[str]) -> bool:
     return any(path[:length] in branches for length in lengths)
 
 
-def has_hidden_original(now: datetime) -> Exists:
+def has_hidden_original(now: datetime) -> Q:
     """Return the condition that a page is an alias whose original is not public, as SQL.
 
     Aliases of aliases are followed once; saving makes them aliases of the original itself.
@@ -83,7 +83,8 @@ def has_hidden_original(now: datetime) -> Exists:
     for place in ("alias_of__path", "alias_of__alias_of__path"):
         expressions[place.replace("__", "_")] = ExpressionWrapper(OuterRef(place), output_field=CharField())
         above |= Q(**{f"{place.replace('__', '_')}__startswith": F("path")})
-    return Exists(hiding.alias(**expressions).filter(above))
+    # Of other pages the database need not look for what is above their original.
+    return Q(alias_of__isnull=False) & Q(Exists(hiding.alias(**expressions).filter(above)))
 
 
 def hidden_branches(now: datetime) -> list[str]:

@@ -62,7 +62,9 @@ def form_fields(model: Any) -> Iterator[tuple[str, models.Field[Any, Any], Any]]
     rows = {name: formset.form for name, formset in form.formsets.items() if name != "comments"}
     for place, one_form in [(model.__name__, form), *((f"{model.__name__}.{n}", f) for n, f in rows.items())]:
         for name, field in one_form.base_fields.items():
-            if not (one_form is form and issubclass(model, Page) and name in WAGTAILS_PAGE_FIELDS):
+            is_wagtails = one_form is form and issubclass(model, Page) and name in WAGTAILS_PAGE_FIELDS
+            # What a form sends along unseen is of no column.
+            if not is_wagtails and name != "loaded_digest":
                 yield f"{place}.{name}", one_form._meta.model._meta.get_field(name), field
 
 
