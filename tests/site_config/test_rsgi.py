@@ -74,9 +74,8 @@ def test_a_header_that_is_too_long_is_refused(server: tuple[str, int]) -> None:
     assert ask(server[1], head) == (431, b"A header of the request is too long.")
 
 
+@pytest.mark.parametrize("server", ["rsgi"], indirect=True)
 def test_a_request_is_told_as_by_wsgi(server: tuple[str, int]) -> None:
-    if server[0] != "rsgi":
-        pytest.skip("of our own server's side alone")
     body = b"x" * 3_000_000
     head = (
         b"POST /a%20b/%C3%A4?q=%C3%A4 HTTP/1.1\r\nHost: cms.example.org\r\nContent-Type: text/plain\r\n"
