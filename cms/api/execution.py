@@ -33,7 +33,7 @@ from .schema import get_schema
 from .stored.answers import StoredAnswer
 from .stored.cache import answers
 from .stored.keys import key_of
-from .stored.last_edition import Edition, last_edition
+from .stored.last_edition import DatabaseAway, Edition, last_edition
 from .stored.turning import turns
 
 logger = logging.getLogger("cms.api")
@@ -143,7 +143,7 @@ def answer(request: Request) -> Answer | Kept:
     edition = edition or last_edition.read()
     if not PRIVATE_FIELDS.isdisjoint(document.asked):
         if edition.is_stale:
-            raise OperationalError(NOT_THERE)
+            raise DatabaseAway(NOT_THERE)
         return replace(run(), is_private=True)
     key = key_of(source, request.operation_name, request.variables, cost=request.is_cost_asked)
     return _kept(key, edition, run)
@@ -160,14 +160,14 @@ def _is_about_schema(operation: OperationDefinitionNode) -> bool:
 def _kept(key: bytes, edition: Edition | None, run: Callable[[], Answer]) -> Answer | Kept:
     """Return a stored answer; else run the operation, and store what it answers without errors.
 
-    Nothing is run while the database is away: raises `OperationalError` for what is not stored.
+    Nothing is run while the database is away: raises `DatabaseAway` for what is not stored.
     """
     store = answers()
     number = edition.number if edition is not None else None
     if edition is not None and edition.is_stale:
         stored = store.find(key, number) if store is not None and number is not None else None
         if stored is None:
-            raise OperationalError(NOT_THERE)
+            raise DatabaseAway(NOT_THERE)
         return Kept(stored, key, edition)
 
     def make() -> tuple[Answer | StoredAnswer, StoredAnswer | None]:
@@ -286,7 +286,7 @@ def _retry_after(errors: list[Any]) -> dict[str, str]:
 
 def _is_about_the_database(error: Exception) -> bool:
     """Tell whether an error comes of a database that can't be used now, or could not be a moment ago."""
-    if is_unavailable(error):
+    if isinstance(error, DatabaseAway) or is_unavailable(error):
         return True
     return isinstance(error, OperationalError | InterfaceError) and not _is_database_up()
 

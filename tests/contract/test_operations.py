@@ -186,6 +186,7 @@ def test_a_preview_is_asked_for_as_the_page_itself() -> None:
             for root in parse((CONTRACT / "operations" / f"{name}.graphql").read_text(encoding="utf-8"))
             .definitions[0]
             .selection_set.selections  # type: ignore[attr-defined]
+            if root.selection_set
             for field in root.selection_set.selections
             if field.name.value == "page"
         )

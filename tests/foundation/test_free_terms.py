@@ -78,7 +78,7 @@ def test_a_category_of_another_sign_has_a_slug_of_its_own(site: StartedSite) -> 
 
 @pytest.mark.parametrize(
     ("title", "slugs"),
-    [("光", ["guang", "guang-1"]), ("🎉", ["tada", "tada-1"]), ("!!!", ["page", "page-1"])],
+    [("光", ["guang", "guang-2"]), ("🎉", ["tada", "tada-2"]), ("!!!", ["page", "page-2"])],
 )
 def test_a_page_without_latin_letters_can_be_saved(
     site: StartedSite, client: Client, title: str, slugs: list[str]

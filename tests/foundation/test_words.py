@@ -63,9 +63,9 @@ SLUGS = {
     "ÜBER UNS": "ueber-uns",
     "Straße": "strasse",
     "Café Élan": "cafe-elan",
-    "C++ / C#": "c-c",
+    "C++ / C#": "c-plus-plus-c-sharp",
     "  --  ": "",
-    "日本": "",
+    "日本": "riben",
     "a_b": "a_b",
 }
 

@@ -16,6 +16,11 @@ from cms.delivery.edition import current_edition
 
 logger = logging.getLogger("cms.api")
 
+
+class DatabaseAway(OperationalError):
+    """The database did not answer a moment ago, so nothing is asked of it now."""
+
+
 #: Seconds after a failure in which only one thread asks the database, and the others answer without it.
 PAUSE = 1.0
 
