@@ -18,6 +18,7 @@ from .contact_fields import (
     websites_in,
 )
 from .first_names import is_first_name
+from .line_shapes import is_authority
 from .name_tokens import is_role_word
 from .organisation_words import is_organisation_word
 from .sentences import has_end_mark
@@ -230,7 +231,7 @@ def _name_and_rest(texts: list[Line]) -> tuple[str, list[Line]]:
     before, comma, behind = first.text.partition(",")
     if comma and _is_person(before.strip()):
         return before.strip(), [Line(first.number, behind.strip()), *others]
-    if others and _is_organisation(first.text) and _is_person(others[0].text):
+    if others and (_is_organisation(first.text) or is_authority(first.text)) and _is_person(others[0].text):
         return others[0].text, [first, *others[1:]]
     return first.text, others
 

@@ -6,7 +6,7 @@ question mark may be), of no other shape, and running text or a list follows it.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from .body_units import Unit
 from .contact_fields import is_contact_field
@@ -21,6 +21,8 @@ _MIN_OPEN_PROSE = 100
 _MIN_PROSE_WORDS = 5
 #: More short lines in a row are a list that nobody marked.
 _MAX_HEADINGS_IN_A_ROW = 2
+#: "14:30 Uhr" alone: what follows is what happens then.
+_MAX_WORDS_OF_TIME = 2
 _LISTS = ("bullets", "numbers")
 
 
@@ -29,7 +31,7 @@ def with_headings(
 ) -> list[Unit]:
     """Return the units, those of kind "text" that are headings marked so."""
     sizes = Counter(unit.block for unit in units)
-    rows = _in_long_rows(units)
+    rows = _in_long_rows(units, sizes)
     result: list[Unit] = []
     for index in range(len(units) - 1, -1, -1):
         unit, below = units[index], result[-1] if result else None
@@ -42,19 +44,19 @@ def with_headings(
             and _is_like_heading(unit)
             and not is_quotation(unit.text)
             and _leads_to(unit, below, is_alone=sizes[unit.block] == 1)
-            and not (above and _is_short(above) and is_time(above.text))
+            and not (above and is_time(above.text) and len(above.text.split()) <= _MAX_WORDS_OF_TIME)
         ):
             unit = Unit("heading", unit.lines, unit.block)
         result.append(unit)
     return result[::-1]
 
 
-def _in_long_rows(units: Sequence[Unit]) -> set[int]:
-    """Return the indexes of short lines that follow one another, too many to be headings."""
+def _in_long_rows(units: Sequence[Unit], sizes: Mapping[int, int]) -> set[int]:
+    """Return the indexes of short lines that stand alone one after another, too many to be headings."""
     rows: set[int] = set()
     run: list[int] = []
     for index, unit in enumerate([*units, None]):
-        if unit is not None and unit.kind == "text" and _is_short(unit):
+        if unit is not None and unit.kind == "text" and _is_short(unit) and sizes[unit.block] == 1:
             run.append(index)
             continue
         if len(run) > _MAX_HEADINGS_IN_A_ROW:

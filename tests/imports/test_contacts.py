@@ -115,6 +115,11 @@ def test_a_second_contact_and_a_sentence_before_a_name() -> None:
     assert [one.name for one in one.contacts] == ["Jana Muster"]
 
 
+def test_an_authority_above_a_person_is_no_name() -> None:
+    (one,) = read("Kontakt:\nLandratsamt Musterkreis\nPaul Beispiel\nE-Mail: p@muster.example").contacts
+    assert (one.name, one.role) == ("Paul Beispiel", "Landratsamt Musterkreis")
+
+
 def test_a_name_in_doubt_is_told() -> None:
     article = read("Kontakt:\nHafenlicht Projekt\nE-Mail: j@muster.example")
     assert ("please review: perhaps not a contact's name", "Hafenlicht Projekt") in [

@@ -35,10 +35,18 @@ def test_at_most_one_heading_in_twenty_is_false(form: str) -> None:
 
 
 def test_lines_right_beside_pictures_are_captions() -> None:
-    source = "Titel\n\n24.01.2025\nAnriss.\n\na.jpg\nDie neue Halle\n\nHier steht ein ganzer Satz mit Worten."
+    source = "Titel\n\n24.01.2025\nAnriss.\n\na.jpg\nDie neue Halle\n\nHier steht ein Satz mit Worten."
     article = read_article(source, "bild.txt")
     assert article.headings == () and len(article.pictures) == 1
     assert article.body[0] == Paragraph("Die neue Halle", 7)
+
+
+def test_a_heading_behind_a_table_is_one() -> None:
+    table = "Stand\tBetrieb\tStellen\n1\tProbe GmbH\t12\n2\tMuster AG\t8"
+    source = (
+        f"Titel\n\n24.01.2025\nAnriss.\n\n{table}\n\nNeue Halle\n\nHier steht ein Satz mit Worten."
+    )
+    assert [heading.text for heading in read_article(source, "tabelle.txt").headings] == ["Neue Halle"]
 
 
 @pytest.mark.parametrize("form", FORMS)
