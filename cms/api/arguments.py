@@ -20,6 +20,8 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 YEARS = range(1, 10_000)
 #: The bounds of a circle on the map: degrees, degrees, kilometres.
 NEAR = {"lat": (-90, 90), "lng": (-180, 180), "km": (0, 500)}
+#: What any of no values finds.
+OF_NONE = "An empty list: nothing is found."
 QUERY_IN_FILTER = (
     "Words that must all be found, as in `search`. Blank, as an empty search box is: no restriction. "
     "What has no word in it, such as a dash: an empty list."
@@ -27,12 +29,14 @@ QUERY_IN_FILTER = (
 
 
 class NewsFilter(graphene.InputObjectType):
-    """Several values of one kind: any of them; several kinds: all of them."""
+    """Several values of one kind: any of them; several kinds: all of them. Null restricts nothing."""
 
-    categories = graphene.List(graphene.NonNull(graphene.String), description="Slugs of categories.")
-    tags = graphene.List(graphene.NonNull(graphene.String), description="Slugs of tags.")
+    categories = graphene.List(
+        graphene.NonNull(graphene.String), description=f"Slugs of categories. {OF_NONE}"
+    )
+    tags = graphene.List(graphene.NonNull(graphene.String), description=f"Slugs of tags. {OF_NONE}")
     members = graphene.List(
-        graphene.NonNull(graphene.String), description="Slugs of members the article names."
+        graphene.NonNull(graphene.String), description=f"Slugs of members the article names. {OF_NONE}"
     )
     from_ = graphene.InputField(Date, name="from", description="The first day, inclusive.")
     to = graphene.InputField(Date, description="The last day, inclusive.")
@@ -50,13 +54,15 @@ class Near(graphene.InputObjectType):
 
 
 class MemberFilter(graphene.InputObjectType):
-    """Several values of one kind: any of them; several kinds: all of them."""
+    """Several values of one kind: any of them; several kinds: all of them. Null restricts nothing."""
 
-    kinds = graphene.List(graphene.NonNull(MemberKind), description="What the member is.")
-    sectors = graphene.List(graphene.NonNull(graphene.String), description="Slugs of sectors.")
-    competences = graphene.List(graphene.NonNull(graphene.String), description="Slugs of competences.")
+    kinds = graphene.List(graphene.NonNull(MemberKind), description=f"What the member is. {OF_NONE}")
+    sectors = graphene.List(graphene.NonNull(graphene.String), description=f"Slugs of sectors. {OF_NONE}")
+    competences = graphene.List(
+        graphene.NonNull(graphene.String), description=f"Slugs of competences. {OF_NONE}"
+    )
     cities = graphene.List(
-        graphene.NonNull(graphene.String), description="Names of cities, as the facet has them."
+        graphene.NonNull(graphene.String), description=f"Names of cities, as the facet has them. {OF_NONE}"
     )
     letter = graphene.String(description="A to Z, umlauts folded; # for digits and all else.")
     joined_since = graphene.InputField(Date, description="Joined on this day or later.")
@@ -106,7 +112,7 @@ def search_arguments(*, is_query_required: bool) -> dict[str, Any]:
         "query": graphene.Argument(query_type, description=description, **default),
         "types": graphene.Argument(
             graphene.List(graphene.NonNull(SearchType)),
-            description="Only pages of these types; null: of all.",
+            description=f"Only pages of these types; null: of all. {OF_NONE}",
         ),
     }
 

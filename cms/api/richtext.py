@@ -209,7 +209,7 @@ def _public(nodes: Iterable[Node], resolve: Resolve) -> list[Node]:
                 else:
                     for child in children:
                         _add_span(found, child)
-            elif node.kind != "paragraph" or any(map(_has_words, children)):
+            elif node.kind != "paragraph" or any(map(has_words, children)):
                 found.append(Node(node.kind, children, style=node.style))
     return found
 
@@ -222,8 +222,9 @@ def _add_span(siblings: list[Node], span: Node) -> None:
         siblings.append(Node("span", text=span.text, marks=span.marks))
 
 
-def _has_words(node: Node) -> bool:
-    return bool(node.text.strip()) or any(map(_has_words, node.children))
+def has_words(node: Node) -> bool:
+    """Tell whether a node shows anything: words, or a line."""
+    return node.kind == "thematicBreak" or bool(node.text.strip()) or any(map(has_words, node.children))
 
 
 def _destination(node: Node, resolve: Resolve) -> tuple[str, dict[str, str]]:

@@ -77,7 +77,14 @@ class Image(graphene.ObjectType):
     """A picture of the library. Reading it encodes nothing and touches no disk."""
 
     id = graphene.ID(required=True, description="Opaque; one for each picture and language.")
-    alt = text("In the page's language; empty only where the editor marked the picture as decorative.")
+    alt = text(
+        "In the page's language if anybody wrote it in that, else in another (`altLanguage`); "
+        "empty only where the editor marked the picture as decorative."
+    )
+    alt_language = graphene.Field(
+        Language,
+        description="The language of `alt`, for `lang`; null where it is empty, or the picture's title.",
+    )
     caption = text("In the page's language; may be empty.")
     credit = text("Who made the picture; may be empty.")
     width = graphene.Int(required=True, description="Of the original, in pixels.")

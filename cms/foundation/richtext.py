@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
@@ -102,6 +102,11 @@ def _refused(html: str) -> Iterator[ValidationError]:
 
 class CheckedRichTextField(RichTextField):
     """A rich text whose form refuses what the API would not deliver; what is stored already stays valid."""
+
+    if TYPE_CHECKING:
+        # On an instance it is a text.
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+        def __set__(self, instance: Any, value: str) -> None: ...
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

@@ -1,6 +1,6 @@
 """Words about a picture: which of them answer in which language, and where they come from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
@@ -45,23 +45,24 @@ class Words:
 
 
 def alt_text(image: Titled, texts: Mapping[str, TextLike], language: str) -> str:
-    """Return a picture's alternative text in a language; the one rule for it.
+    """Return a picture's alternative text in a language; see `alt_and_language`."""
+    return alt_and_language(image, texts, language)[0]
 
-    Its own language's, else another language's (in the order of `WAGTAIL_CONTENT_LANGUAGES`), else the title.
-    Empty only where the editor marked the picture as decorative. `texts` is keyed by language code.
+
+def alt_and_language(image: Titled, texts: Mapping[str, TextLike], language: str) -> tuple[str, str | None]:
+    """Return a picture's alternative text in a language, and the code of the language it is in; the one rule.
+
+    Its own language's, else another language's (in the order of `WAGTAIL_CONTENT_LANGUAGES`), else the title,
+    which is in no known language. Empty only where the editor marked the picture as decorative. `texts` is
+    keyed by language code.
     """
-    for text in _from(language, texts):
+    for code in dict.fromkeys((language, *languages_in_order(texts))):
+        text = texts.get(code)
         if text and text.is_decorative:
-            return ""
+            return "", None
         if text and text.alt:
-            return text.alt
-    return image.title
-
-
-def _from(language: str, texts: Mapping[str, TextLike]) -> Iterator[TextLike | None]:
-    yield texts.get(language)
-    for code in languages_in_order(texts):
-        yield texts[code]
+            return text.alt, code
+    return image.title, None
 
 
 def caption_text(texts: Mapping[str, TextLike], language: str) -> str:

@@ -173,7 +173,8 @@ def test_ids_are_unique_though_a_translation_copies_the_stream(
     query = BODY.replace("slug: $slug", "slug: $slug, language: EN")
     collect(ask(query, slug="all")["newsPage"]["body"])
     assert number > 10
-    assert len(set(ids)) == len(ids) == 2 * number
+    # One block lists the newest members, of whom there are none in English.
+    assert len(set(ids)) == len(ids) == 2 * number - 1
 
 
 def test_the_newest_are_shown_where_none_are_chosen(site: StartedSite, ask: Ask) -> None:
@@ -229,9 +230,8 @@ def test_tables(site: StartedSite, ask: Ask) -> None:
     }
     empty = {**table([]), "data": []}
     NewsPageFactory(title="Seite", body=[("table", {"table": plain}), ("table", {"table": empty})])
-    rows, nothing = body_of(ask, "seite")
+    (rows,) = body_of(ask, "seite")
     assert (rows["header"], rows["rowHeaders"], rows["rows"]) == ([], True, [["a", ""], ["<b>b</b>", ""]])
-    assert (nothing["header"], nothing["rows"]) == ([], [])
 
 
 def test_anchors_are_unique_in_their_body(site: StartedSite, ask: Ask) -> None:
@@ -274,14 +274,7 @@ def test_what_no_editor_could_have_entered(site: StartedSite, ask: Ask) -> None:
     blocks = body_of(ask, "seite")
     assert "javascript" not in json.dumps(blocks)
     kinds = [block["__typename"] for block in blocks]
-    assert kinds == [
-        "HeadingBlock",
-        "ContactBlock",
-        "DownloadsBlock",
-        "NewsBlock",
-        "TableBlock",
-        "ParagraphBlock",
-    ]
+    assert kinds == ["HeadingBlock", "ContactBlock", "NewsBlock"]
     assert blocks[0]["level"] == 2
     assert blocks[1]["contacts"][0]["websites"] == ["https://a.example/"]
     assert len({block["id"] for block in blocks}) == len(blocks)

@@ -138,6 +138,24 @@ def test_alternative_texts_fall_back_but_captions_do_not(site: StartedSite, ask:
     ]
 
 
+def test_an_alternative_text_says_which_language_it_is_in(site: StartedSite, ask: Ask) -> None:
+    german, both, decorative, untold = (CmsImageFactory(title=name) for name in ("g", "b", "d", "u"))
+    ImageTextFactory(image=german, alt="Eine Halle")
+    ImageTextFactory(image=both, alt="Eine Halle")
+    ImageTextFactory(image=both, language="en", alt="A hall")
+    ImageTextFactory(image=decorative, language="en", alt="", is_decorative=True)
+    NewsPageFactory(title="News", language="en", pictures=[german, both, decorative, untold])
+    gallery = ask('{ newsPage(slug: "news", language: EN) { gallery { image { alt altLanguage } } } }')[
+        "newsPage"
+    ]["gallery"]
+    assert [(one["image"]["alt"], one["image"]["altLanguage"]) for one in gallery] == [
+        ("Eine Halle", "DE"),
+        ("A hall", "EN"),
+        ("", None),
+        ("u", None),
+    ]
+
+
 def test_words_for_one_place_come_before_the_pictures_own(site: StartedSite, ask: Ask) -> None:
     image = CmsImageFactory(credit="Foto: A")
     ImageTextFactory(image=image, caption="Die Halle")

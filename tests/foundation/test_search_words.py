@@ -15,6 +15,14 @@ from cms.foundation.search.words import clean, fold, index_tokens, joined, parse
         ("Çelik", "celik"),
         ("Łódź", "lodz"),
         ("CO₂", "co2"),
+        ("µm", "mikrom"),
+        ("μm", "mikrom"),
+        ("kΩ", "komega"),
+        ("α", "alpha"),
+        ("μέτρο", "metro"),
+        ("½", "1durch2"),
+        ("10²", "10hoch2"),
+        ("m²", "m2"),
         ("x" * 500, "x" * 100),
         ("😀", "grinning"),
     ],
@@ -75,3 +83,15 @@ def test_texts_are_joined_so_that_readers_see_where_one_ends() -> None:
 
 def test_an_endless_text_is_cut() -> None:
     assert len(index_tokens("wort " * 400_000, "")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [("5 µm", "um"), ("um", "µm"), ("5 μm", "mm"), ("½", "12"), ("10² Pa", "102"), ("β", "v")],
+)
+def test_a_sign_is_not_what_it_looks_like(text: str, query: str) -> None:
+    tokens = index_tokens(text, "de")
+    (term,) = parse(query, "de").terms
+    assert not any(all(needle.finds(tokens) for needle in choice) for choice in term.choices)
+    found = parse(text, "de").terms[-1 if text[0] == "5" else 0]
+    assert any(all(needle.finds(tokens) for needle in choice) for choice in found.choices)

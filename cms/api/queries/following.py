@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from ..arguments import MOST_ITEMS, place_arguments
+from ..arguments import MOST_ITEMS, OF_NONE, place_arguments
 from ..enums import Language
 from ..lists.changes import ChangeFeed, change_feed
 from ..lists.redirects import MOST_REDIRECTS, RedirectConnection, redirect_slice
@@ -19,7 +19,8 @@ class FollowingQuery:
         SitemapConnection,
         required=True,
         languages=graphene.List(
-            graphene.NonNull(Language), description="Which languages; null means all of the site's."
+            graphene.NonNull(Language),
+            description=f"Which languages; null means all of the site's. {OF_NONE}",
         ),
         first=graphene.Argument(
             graphene.NonNull(graphene.Int), default_value=100, description=f"How many: 1 to {MOST_ENTRIES:,}."

@@ -3,7 +3,7 @@
 Wagtail turns raw data into values one stream at a time, with queries for each; here the raw data are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from graphene.utils.str_converters import to_camel_case
@@ -21,7 +21,7 @@ from .columns import stream_columns
 from .documents import fetch_documents
 from .drafts import from_draft, identity
 from .images import fetch_images
-from .links import resolve_link, want_links
+from .links import has_content, resolve_link, want_links
 from .pages import fetch_pages
 from .relations import fetch_newest_of_categories, fetch_pictures
 from .request import Reading
@@ -122,15 +122,60 @@ def body(reading: Reading, page: Any) -> list[BodyBlock]:
 
 
 def _has_what_it_needs(reading: Reading, block: BodyBlock) -> bool:
-    """Tell whether a block has what it can't do without: a public picture or target, a known video."""
-    if block.type_name == "ImageBlock":
-        return reading.batch(fetch_images).get(block.value.get("image")) is not None
-    if block.type_name == "CallToActionBlock":
-        root = reading.root_of(block.page)
-        return resolve_link(reading, block.value.get("link"), root, block.page) is not None
-    if block.type_name == "VideoBlock":
-        return video_at(block.value.get("url") or "") is not None
-    return True
+    """Tell whether a block has anything to show: words, a public picture, target or file, listed pages."""
+    needed = _NEEDED.get(block.type_name)
+    return needed is None or needed(reading, block)
+
+
+def _has_picture(reading: Reading, block: BodyBlock) -> bool:
+    return reading.batch(fetch_images).get(block.value.get("image")) is not None
+
+
+def _has_pictures(reading: Reading, block: BodyBlock) -> bool:
+    images = reading.batch(fetch_images)
+    if any(images.get(item.get("image")) is not None for _, item in items_of(block.value.get("images"))):
+        return True
+    gallery = block.value.get("gallery")
+    return bool(gallery and reading.batch(fetch_pages, GalleryPage).get(gallery) is not None)
+
+
+def _has_target(reading: Reading, block: BodyBlock) -> bool:
+    root = reading.root_of(block.page)
+    return resolve_link(reading, block.value.get("link"), root, block.page) is not None
+
+
+def _has_files(reading: Reading, block: BodyBlock) -> bool:
+    documents = reading.batch(fetch_documents)
+    return any(documents.get(pk) is not None for _, pk in items_of(block.value.get("files")))
+
+
+def _has_cells(reading: Reading, block: BodyBlock) -> bool:
+    table = block.value.get("table") or {}
+    cells = (cell for row in table.get("data") or () for cell in row)
+    return any(cell is not None and str(cell).strip() for cell in cells)
+
+
+def _has_items(reading: Reading, block: BodyBlock) -> bool:
+    from .listings import listed
+
+    return bool(listed(reading, block))
+
+
+#: By the type of a block: tells whether it has what it can't do without. The others have words of their own.
+_NEEDED: dict[str, Callable[[Reading, BodyBlock], bool]] = {
+    "HeadingBlock": lambda reading, block: bool((block.value.get("text") or "").strip()),
+    "ParagraphBlock": lambda reading, block: has_content(reading, block.value.get("text") or ""),
+    "QuoteBlock": lambda reading, block: bool((block.value.get("text") or "").strip()),
+    "TableBlock": _has_cells,
+    "ImageBlock": _has_picture,
+    "GalleryBlock": _has_pictures,
+    "VideoBlock": lambda reading, block: video_at(block.value.get("url") or "") is not None,
+    "DownloadsBlock": _has_files,
+    "NewsBlock": _has_items,
+    "MembersBlock": _has_items,
+    "CallToActionBlock": _has_target,
+    "ContactBlock": lambda reading, block: bool(items_of(block.value.get("contacts"))),
+}
 
 
 def contact(value: dict[str, Any], contact_id: str, code: str) -> Contact:
@@ -167,8 +212,8 @@ def _references(reading: Reading, root: Root | None, name: str, value: Any) -> I
         items = items_of(value.get("images"))
         for _, item in items:
             yield images, item.get("image")
-        if reading.asks("gallery") or not items:
-            yield reading.batch(fetch_pages, GalleryPage), value.get("gallery")
+        # Without its own pictures, or where none of them is public, the block stands for the gallery.
+        yield reading.batch(fetch_pages, GalleryPage), value.get("gallery")
         if not items:
             yield reading.batch(fetch_pictures, GalleryPage), value.get("gallery")
     elif name == "video":
@@ -180,7 +225,7 @@ def _references(reading: Reading, root: Root | None, name: str, value: Any) -> I
             yield images, item.get("portrait")
     elif name in LISTS:
         yield from _listed(reading, root, name, value)
-    elif name == "downloads" and reading.asks("files"):
+    elif name == "downloads":
         for _, document in items_of(value.get("files")):
             yield documents, document
     elif name in ("call_to_action", "link"):
@@ -193,14 +238,13 @@ def _references(reading: Reading, root: Root | None, name: str, value: Any) -> I
 
 def _listed(reading: Reading, root: Root | None, name: str, value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield (batch, key) of the pages in a block that lists some, and of its section."""
-    if reading.asks(name):
-        chosen = items_of(value.get(name))
-        for _, page in chosen:
-            yield reading.batch(fetch_pages, LISTS[name]), page
-        if not chosen and root is not None:
-            if category := value.get("category"):
-                yield reading.batch(fetch_newest_of_categories), (root.tree_path, category)
-            else:
-                yield reading.batch(fetch_pages, LISTS[name]), root.tree_path
+    chosen = items_of(value.get(name))
+    for _, page in chosen:
+        yield reading.batch(fetch_pages, LISTS[name]), page
+    if not chosen and root is not None:
+        if category := value.get("category"):
+            yield reading.batch(fetch_newest_of_categories), (root.tree_path, category)
+        else:
+            yield reading.batch(fetch_pages, LISTS[name]), root.tree_path
     if reading.asks("more") and root is not None:
         yield reading.batch(fetch_rows), ("places", root.tree_path)

@@ -12,9 +12,10 @@ from django.db.models.functions import Cast
 from cms.delivery.tags import COLLECTION
 from cms.media import renditions
 from cms.media.models import CmsImage
-from cms.media.texts import Words, alt_text, caption_text
+from cms.media.texts import Words, alt_and_language, alt_text, caption_text
 
 from ..addresses import absolute
+from ..enums import LANGUAGE_CODES, language_name
 from ..values import GalleryImage
 from .batches import Stage, fetched_at
 from .drafts import identity
@@ -73,6 +74,11 @@ class Image:
     @property
     def alt(self) -> str:
         return alt_text(self.row, self.row.texts, self.code)
+
+    @property
+    def alt_language(self) -> str | None:
+        _alt, code = alt_and_language(self.row, self.row.texts, self.code)
+        return language_name(code) if code and code in LANGUAGE_CODES.values() else None
 
     @property
     def caption(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from cms.foundation.link_targets import fragment_of, kind_of
 
-from ..richtext import Node, links_in, parse, public_tree
+from ..richtext import Node, has_words, links_in, parse, public_tree
 from ..richtext_writing import to_document, to_html
 from ..values import Link
 from .documents import fetch_documents
@@ -79,6 +79,11 @@ def want_links(reading: Reading, source: str) -> None:
         links = list(links_in(_parsed(reading, source)))
         want_rows(reading, (pk for kind, pk in links if kind == "page"))
         reading.batch(fetch_documents).want(pk for kind, pk in links if kind == "document")
+
+
+def has_content(reading: Reading, source: str) -> bool:
+    """Tell whether a rich text has words, or a line between them, whatever its links lead to."""
+    return has_words(_parsed(reading, source))
 
 
 def rich_text(reading: Reading, source: str, root: Root | None) -> str:

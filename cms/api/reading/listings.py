@@ -25,6 +25,11 @@ def news(reading: Reading, block: BodyBlock) -> list[Any]:
     return pages_by_id(reading, NewsPage, ids[: _count(block)])
 
 
+def listed(reading: Reading, block: BodyBlock) -> list[Any]:
+    """Return the pages of a block that lists some."""
+    return (news if block.type_name == "NewsBlock" else members)(reading, block)
+
+
 def members(reading: Reading, block: BodyBlock) -> list[Any]:
     """Return the members of a MembersBlock."""
     return _chosen_or_newest(reading, block, "members", MemberPage)

@@ -60,8 +60,10 @@ class NewsPageFields:
         first=first_argument(3),
         description=(
             "Other articles of this site and language that have most in common with this one. A member that "
-            "both name counts 4, a shared tag 2, a shared category 1; of equals the newest comes first. "
-            "Looked at are the newest 300, and the latest 100 with the same member, tag or category each. "
+            f"both name counts {related_news.MEMBER}, a shared tag {related_news.TAG}, a shared category "
+            f"{related_news.CATEGORY}; of equals the newest comes first. Looked at are the newest "
+            f"{related_news.NEWEST_OF_ALL}, and the latest {related_news.LATEST_OF_EACH} with the same "
+            "member, tag or category each. "
             "Fewer, or none, where no more have anything in common."
         ),
     )

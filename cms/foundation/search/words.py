@@ -15,6 +15,8 @@ from unicodedata import normalize
 from anyascii import anyascii
 from snowballstemmer import stemmer
 
+from .signs import spelled_out
+
 #: PostgreSQL takes lexemes of 2,046 bytes; no word that anybody looks for is longer than this.
 MOST_TOKEN_CHARACTERS = 100
 #: A text that is longer is found by its beginning: a `tsvector` ends at a megabyte.
@@ -58,8 +60,11 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def fold(word: str) -> str:
-    """Return a word in a to z and 0 to 9: case folded, ü as u, ß as ss; empty if nothing is left."""
-    return _NO_TOKEN.sub("", anyascii(word).lower())[:MOST_TOKEN_CHARACTERS]
+    """Return a word in a to z and 0 to 9: case folded, ü as u, ß as ss; empty if nothing is left.
+
+    Signs that look like letters and digits but say something else are spelled out: µm is not um, ½ not 12.
+    """
+    return _NO_TOKEN.sub("", anyascii(spelled_out(word)).lower())[:MOST_TOKEN_CHARACTERS]
 
 
 @lru_cache(maxsize=100_000)
