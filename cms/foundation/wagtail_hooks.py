@@ -26,6 +26,12 @@ def keep_ticks() -> SafeString:
     return format_html('{}<script src="{}"></script>', texts, versioned_static("foundation/kept-ticks.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def clean_paste() -> SafeString:
+    """What is pasted into a rich text leaves its looks behind, see the script."""
+    return format_html('<script src="{}"></script>', versioned_static("foundation/clean-paste.js"))
+
+
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def fetch_for_editor(request: HttpRequest, record: Any) -> None:

@@ -1,0 +1,57 @@
+"""Texts pasted from elsewhere keep their structure and lose their looks."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .conftest import Demo
+from .pasted import EXPECTED
+from .test_choosing import new_page
+from .test_writing import log_in, writer
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
+
+PASTE = """(field, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "plain");
+    field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+}"""
+
+
+def blocks_of(page: Page) -> list[tuple[str, int, str, list[str]]]:
+    """Return (kind, level, text, texts in bold) of each block of the introduction."""
+    content: Any = json.loads(page.locator("[name=intro]").input_value())
+    return [
+        (
+            block["type"],
+            block["depth"],
+            block["text"],
+            [
+                block["text"][style["offset"] :][: style["length"]]
+                for style in block["inlineStyleRanges"]
+                if style["style"] == "BOLD"
+            ],
+        )
+        for block in content["blocks"]
+    ]
+
+
+def test_pasted_texts_keep_their_structure(demo: Demo, browser: Browser) -> None:
+    page = writer(browser)
+    log_in(page, demo, "editor")
+    new_page(page, demo, "galleries/gallerypage", "galleries")
+    field = page.locator("[data-contentpath=intro] .public-DraftEditor-content")
+    found = {}
+    for program, (html, _expected) in EXPECTED.items():
+        field.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        field.evaluate(PASTE, html)
+        page.wait_for_timeout(800)
+        found[program] = blocks_of(page)
+    for program, (_html, expected) in EXPECTED.items():
+        assert found[program] == expected, program
+    page.context.close()
