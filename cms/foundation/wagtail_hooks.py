@@ -27,9 +27,21 @@ def keep_ticks() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
+def name_fields() -> SafeString:
+    """Fields that scripts draw get names, see the script."""
+    texts = json_script({"cell": _("Cell of the table"), "files": _("Files to upload")}, "field-names-texts")
+    return format_html('{}<script src="{}"></script>', texts, versioned_static("foundation/field-names.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def clean_paste() -> SafeString:
     """What is pasted into a rich text leaves its looks behind, see the script."""
     return format_html('<script src="{}"></script>', versioned_static("foundation/clean-paste.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def readable() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("foundation/readable.css"))
 
 
 @hooks.register("before_edit_page")
