@@ -43,9 +43,7 @@ def test_lines_right_beside_pictures_are_captions() -> None:
 
 def test_a_heading_behind_a_table_is_one() -> None:
     table = "Stand\tBetrieb\tStellen\n1\tProbe GmbH\t12\n2\tMuster AG\t8"
-    source = (
-        f"Titel\n\n24.01.2025\nAnriss.\n\n{table}\n\nNeue Halle\n\nHier steht ein Satz mit Worten."
-    )
+    source = f"Titel\n\n24.01.2025\nAnriss.\n\n{table}\n\nNeue Halle\n\nHier steht ein Satz mit Worten."
     assert [heading.text for heading in read_article(source, "tabelle.txt").headings] == ["Neue Halle"]
 
 
