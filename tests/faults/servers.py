@@ -222,8 +222,11 @@ def proxy(directory: Path, ports: list[int]) -> Iterator[int]:
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     port = free_port()
     shipped = (ROOT / "deploy" / "nginx" / "cluster-cms.conf").read_text()
-    upstream = "".join(f"server 127.0.0.1:{one};\n" for one in ports)
-    site = re.sub(r"server 127\.0\.0\.1:8000;\n", upstream, shipped)
+    site = re.sub(
+        r"server 127\.0\.0\.1:8000([^;]*);\n",
+        lambda found: "".join(f"server 127.0.0.1:{one}{found[1]};\n" for one in ports),
+        shipped,
+    )
     # The server that redirects to https, certificates and ports below 1024.
     site = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", site, flags=re.DOTALL)
     site = re.sub(r"listen 443[^;]*;", f"listen 127.0.0.1:{port};", site)
