@@ -9,7 +9,13 @@ of errors, which no schema can.
 import json
 from pathlib import Path
 
-from graphql import GraphQLObjectType, GraphQLSchema, is_abstract_type, is_introspection_type
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    is_introspection_type,
+)
 
 from .errors import ApiError
 
@@ -22,7 +28,7 @@ def possible_types(schema: GraphQLSchema) -> dict[str, list[str]]:
     return {
         name: sorted(one.name for one in schema.get_possible_types(kind))
         for name, kind in sorted(schema.type_map.items())
-        if is_abstract_type(kind)
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType)
     }
 
 

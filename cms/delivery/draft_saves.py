@@ -50,8 +50,9 @@ def saving_draft_of(page_id: int, using: str = DEFAULT_DB_ALIAS) -> Iterator[Non
 @cache
 def _row_tables(model: type[Model] | None) -> frozenset[str]:
     """Return the names of the tables that hold the columns of a page, a row each."""
-    models = (model, *model._meta.all_parents) if model is not None else ()
-    return frozenset(one._meta.db_table for one in models)
+    if model is None:
+        return frozenset()
+    return frozenset(one._meta.db_table for one in (model, *model._meta.all_parents))
 
 
 @cache
@@ -59,7 +60,7 @@ def _part_tables(model: type[Model] | None) -> frozenset[str]:
     """Return the names of the tables that hold the parts of a page, and its many-to-many relations."""
     if model is None:
         return frozenset()
-    parts = {relation.related_model._meta.db_table for relation in get_all_child_relations(model)}
-    return frozenset(
-        parts | {field.remote_field.through._meta.db_table for field in model._meta.many_to_many}
-    )
+    relations: Any = model._meta.many_to_many
+    tables = {field.remote_field.through._meta.db_table for field in relations}
+    tables |= {relation.related_model._meta.db_table for relation in get_all_child_relations(model)}
+    return frozenset(tables)
