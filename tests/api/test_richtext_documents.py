@@ -270,13 +270,6 @@ def test_links_of_a_document_are_paths_of_the_frontend(site: StartedSite, ask: A
     assert rendered(second["document"]["document"]) == second["html"]
 
 
-def test_a_paragraph_without_words_is_a_document_too(site: StartedSite, ask: Ask) -> None:
-    page = article("")
-    assert ask(asking_for("html document"), slug=page.slug)["newsPage"]["body"] == [
-        {"html": "", "document": NO_WORDS}
-    ]
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_a_hidden_page_is_no_target_of_a_document(site: StartedSite, ask: Ask, way: str) -> None:
     target = StandardPageFactory(title="Geheimes Ziel")
