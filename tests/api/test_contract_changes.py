@@ -278,7 +278,9 @@ def test_a_break_that_cannot_wait_is_announced(contract: Contract) -> None:
 
 @pytest.fixture
 def released(contract: Contract) -> Contract:
-    contract.run("--release", "1.0", on=TODAY - timedelta(days=30))
+    day = TODAY - timedelta(days=30)
+    contract.run(on=day)
+    contract.run("--release", "1.0", on=day)
     return contract
 
 

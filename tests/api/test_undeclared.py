@@ -109,7 +109,7 @@ def test_no_text_reaches_the_order_by_a_variable(refuse: Ask) -> None:
 
 
 def test_no_root_of_the_libraries_is_left(refuse: Ask) -> None:
-    roots = "pages images documents snippets redirects sites tag collections users settings".split()
+    roots = "pages images documents snippets sites tag collections users settings".split()
     for root in roots:
         error = refuse(f"{{ {root} {{ id }} }}")
         assert error["code"] == "VALIDATION_FAILED"
