@@ -28,8 +28,8 @@ class ContentPolicyMiddleware:
 
 def policy(*, is_framed_here: bool) -> str:
     """Return the policy of a page. Styles may stand in pages: Wagtail's editor writes them all the time."""
-    media = urlsplit(settings.MEDIA_URL)
-    pictures = f" {media.scheme}://{media.netloc}" if media.scheme and media.netloc else ""
+    media = [urlsplit(url) for url in (settings.MEDIA_URL, settings.CMS_MEDIA_PUBLIC_URL)]
+    pictures = "".join(f" {url.scheme}://{url.netloc}" for url in media if url.scheme and url.netloc)
     framing = "'self'" if is_framed_here else "'none'"
     frames = "".join(f" {origin}" for origin in settings.CMS_FRONTEND_ORIGINS)
     return "; ".join(

@@ -19,6 +19,8 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORECASE)
 
+PATH = re.compile(r"[\w.~-]+(/[\w.~-]+)*", re.ASCII)
+
 
 class Environment:
     """Environment variables with a memory for what is wrong with them. An empty variable counts as unset."""
@@ -110,6 +112,32 @@ class Environment:
             self._wrong(name, f"is {value!r}, not an origin (https://host or https://host:port)", default)
         return value or default
 
+    def web_address(self, name: str, *, example: str) -> str:
+        """The address of a place on the web, perhaps with a path; no slash at its end. Empty where unset."""
+        value = self.text(name, example=example, default="").rstrip("/")
+        if value and not _is_web_address(value):
+            # Without the value: some write name and password into it.
+            self._wrong(
+                name, "is not an address (https://host/path, without user, query and fragment)", example
+            )
+            return ""
+        return value
+
+    def both_or_none(self, first: str, second: str) -> None:
+        """Two variables of which one alone means nothing."""
+        for name, other in ((first, second), (second, first)):
+            if self._variables.get(other, "").strip():
+                self.text(name, example="…")
+
+    def only_with(self, needed: str, *names: str) -> None:
+        """Variables that mean nothing without another one."""
+        if not self._variables.get(needed, "").strip():
+            for name in names:
+                if self._variables.get(name, "").strip():
+                    self._wrong(
+                        needed, f"is missing, without which {name} means nothing", "cluster-cms-media"
+                    )
+
     def time_zone(self, name: str, *, default: str) -> str:
         """A time zone of the IANA database."""
         value = self.text(name, example=default, default=default)
@@ -157,6 +185,12 @@ class Environment:
 
 def _listed(text: str) -> list[str]:
     return [value.strip() for value in text.split(",") if value.strip()]
+
+
+def _is_web_address(value: str) -> bool:
+    scheme, _, rest = value.partition("://")
+    host, slash, path = rest.partition("/")
+    return _is_origin(f"{scheme}://{host}") and (not slash or bool(PATH.fullmatch(path)))
 
 
 def _is_origin(value: str) -> bool:

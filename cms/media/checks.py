@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
@@ -45,6 +46,21 @@ def check_formats(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
             )
 
 
+def check_public_address(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Return an error where pictures would have the address of the admin.
+
+    What editors upload has an origin of its own there, without cookies and without rights.
+    """
+    public = urlsplit(settings.CMS_MEDIA_PUBLIC_URL)
+    if public.netloc and public.hostname == urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname:
+        yield Error(
+            "CMS_MEDIA_PUBLIC_URL has the host of the admin (WAGTAILADMIN_BASE_URL).",
+            hint="Give the public part of the media store a host name of its own.",
+            id="media.E009",
+        )
+
+
 def register_checks() -> None:
     register(check_settings)
     register(check_formats)
+    register(check_public_address)

@@ -14,6 +14,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
+from .making import delete_file
 from .models import ALT_LENGTH, CAPTION_LENGTH
 from .texts import Words, content_locales
 from .uploads import CleanPicture, check_picture
@@ -140,7 +141,7 @@ class ImageForm(BaseImageForm):
         old_file, self.original_file = self.original_file, None
         image = super().save(commit=commit)
         if commit and old_file and "file" in self.changed_data:
-            transaction.on_commit(partial(old_file.storage.delete, old_file.name))
+            transaction.on_commit(partial(delete_file, old_file.name))
         return image
 
 

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from wagtail.tasks import delete_file_from_storage_task
 
+from cms.serving.unavailable import StoreAway
+
+from . import public_copies
 from .encoding import Source, encode, placeholder, read_source, render
 from .focal_points import share_of
 from .presets import Size, all_sizes, first_size
@@ -130,14 +134,37 @@ def _note(image: "CmsImage", ready: dict[str, Any], tiny: str) -> bool:
         name: [list(size) for size in value] if isinstance(value, list) else value
         for name, value in ready.items()
     }
+    if public_copies.publish(image):
+        ready[public_copies.MARK] = True
     with transaction.atomic():
         is_noted = type(image).objects.filter(**unchanged).update(ready=ready, placeholder=tiny) > 0
         if is_noted and image.ready:
             renditions_changed.send(type(image), instance=image)
-        transaction.on_commit(partial(remove_stale_files, image.pk))
+        transaction.on_commit(partial(clear_up, image.pk))
     if is_noted:
         image.ready, image.placeholder = ready, tiny
     return is_noted
+
+
+def clear_up(image_id: int | None) -> None:
+    """Delete a picture's files that nobody names: now, or by a task as soon as the store answers again."""
+    if image_id is None:
+        return
+    try:
+        remove_stale_files(image_id)
+    except StoreAway:
+        from .tasks import remove_stale_files_task
+
+        remove_stale_files_task.enqueue(image_id)
+
+
+def delete_file(name: str) -> None:
+    """Delete a file of the media storage: now, or by a task as soon as the store answers again."""
+    try:
+        default_storage.delete(name)
+    except StoreAway:
+        storage: Any = default_storage
+        delete_file_from_storage_task.enqueue(storage.deconstruct(), name)
 
 
 def remove_stale_files(image_id: int) -> None:

@@ -13,7 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from . import making, renditions
+from . import making, public_copies, renditions
 from .embedded import EmbeddedTexts
 from .fields import PictureField, is_vector_name
 from .focal_points import follow_file, keep_inside
@@ -129,11 +129,13 @@ class CmsImage(HasPreviews, AbstractImage):
                 if stored:
                     # Wagtail's previews show the file before.
                     self.renditions.all().delete()
-                self._keep_renditions()
+                self._keep_renditions(stored)
         except BaseException:
             if stored:
-                self.file.storage.delete(stored)
+                making.delete_file(stored)
+                making.clear_up(self.pk)
             raise
+        public_copies.settle_soon(self.pk)
 
     def _store_file(self) -> str:
         """Store an assigned file before any column is written that follows from it; return its name."""
@@ -142,11 +144,14 @@ class CmsImage(HasPreviews, AbstractImage):
         self.file.save(self.file.name, self.file.file, save=False)
         return str(self.file.name)
 
-    def _keep_renditions(self) -> None:
-        """See to it that the picture's sizes follow its file and focal point; words change nothing."""
+    def _keep_renditions(self, stored: str) -> None:
+        """See to it that the picture's sizes follow its file and focal point; words change nothing.
+
+        `stored` names the file that is new.
+        """
         if self.is_vector:
-            if self.ready:
-                making.make_renditions(self)
+            if "key" in self.ready or (stored and public_copies.are_used()):
+                making.make_renditions(self, is_anew=True)
             return
         key = renditions.current_key(self)
         made = self.ready.get("key", "")

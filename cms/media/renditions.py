@@ -8,8 +8,9 @@
 name: `renditions/<image id>/<key>-<width>x<height>.<extension>`. Another picture, another name; a name's
 content never changes. `base` is "png" for a transparent picture, else "jpg". Sizes under `all` are there as
 AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. `previous` may name the key before, of
-the same original with another focal point, whose files are kept for what still refers to them. An empty
-object: nothing is ready, or a vector.
+the same original with another focal point, whose files are kept for what still refers to them. `public` says
+that its files have public copies (`cms.media.public_copies`), a vector's too. Without a key nothing is ready,
+or the picture is a vector.
 
 Reading (`rendition`, `sources`) asks neither disk nor database. It is done for every picture of an answer, so
 it is written to be quick. `cms.media.making` writes what is read here.
@@ -22,8 +23,10 @@ from functools import cache
 from math import log
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.signals import setting_changed
+from django.utils.encoding import filepath_to_uri
 
 from .encoding import ENCODING_VERSION, MIME_TYPES
 from .fields import is_vector_name
@@ -90,7 +93,7 @@ def rendition(image: ReadyImage, preset: str, absolute: Absolute = str) -> Rendi
     name = _original(image)
     if is_vector_name(name):
         width, height = vector_size(preset, image.width, image.height)
-        return Rendition(absolute(default_storage.url(name)), width, height, "image/svg+xml")
+        return Rendition(_address(image, name, absolute), width, height, "image/svg+xml")
     extension, found = _in_base_format(image, preset)
     if not found:
         url = absolute(default_storage.url(name))
@@ -167,7 +170,7 @@ def _source(address: Callable[[Size, str], str], found: list[Size], extension: s
 def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], str]:
     """Return what makes an address of a size and an extension of a picture."""
     key = image.ready["key"]
-    folder = _folder_address(absolute)
+    folder = _folder_address(absolute, bool(image.ready.get("public")))
     if folder is None:
         return lambda size, extension: absolute(
             default_storage.url(file_name(image.id, key, size, extension))
@@ -177,9 +180,20 @@ def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], s
     return lambda size, extension: f"{start}-{size[0]}x{size[1]}.{extension}"
 
 
+def _address(image: ReadyImage, name: str, absolute: Absolute) -> str:
+    """Return a file's address: its own, of the copy that everybody may fetch, else that of the CMS."""
+    if image.ready.get("public") and settings.CMS_MEDIA_PUBLIC_URL:
+        return f"{settings.CMS_MEDIA_PUBLIC_URL}/{filepath_to_uri(name)}"
+    return absolute(default_storage.url(name))
+
+
 @cache
-def _folder_address(absolute: Absolute) -> str | None:
+def _folder_address(absolute: Absolute, is_public: bool) -> str | None:
     """Return the address of the folder of renditions; None where each file is to be asked for."""
+    if is_public and settings.CMS_MEDIA_PUBLIC_URL:
+        return f"{settings.CMS_MEDIA_PUBLIC_URL}/{FOLDER}/"
+    if settings.CMS_MEDIA_BUCKET:
+        return absolute(f"{settings.MEDIA_URL}{FOLDER}/")
     storage: Any = default_storage
     if storage.__class__.url is not FileSystemStorage.url or not storage.base_url:
         return None
@@ -227,7 +241,7 @@ def current_key(image: StoredImage) -> str:
 def is_complete(image: StoredImage) -> bool:
     """Tell whether every size of every preset is there, of the picture as it stands now."""
     if is_vector_name(_original(image)):
-        return not image.ready
+        return "key" not in image.ready
     if image.ready.get("key") != current_key(image):
         return False
     everywhere, jpeg = all_sizes(image.width, image.height)

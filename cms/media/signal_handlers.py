@@ -8,12 +8,14 @@ from django.db.models.signals import post_delete, post_save
 
 from cms.foundation.models import BasePage
 
-from .making import remove_stale_files
+from . import public_copies
+from .making import clear_up
 from .models import CaptionedPicture, CmsImage
+from .signals import collection_changed
 
 
 def remove_files(instance: CmsImage, **kwargs: Any) -> None:
-    transaction.on_commit(partial(remove_stale_files, instance.pk))
+    transaction.on_commit(partial(clear_up, instance.pk))
 
 
 def note_captioned_pictures(
@@ -42,3 +44,9 @@ def note_captioned_pictures(
 def register() -> None:
     post_save.connect(note_captioned_pictures, dispatch_uid="media.note_captioned_pictures")
     post_delete.connect(remove_files, sender=CmsImage, dispatch_uid="media.remove_files")
+    for model in public_copies.DECISIVE:
+        for signal in (post_save, post_delete):
+            signal.connect(public_copies.settle_all_soon, sender=model, dispatch_uid="media.settle_all")
+    collection_changed.connect(
+        public_copies.settle_all_soon, sender=CmsImage, dispatch_uid="media.settle_all"
+    )

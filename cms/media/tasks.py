@@ -8,9 +8,11 @@ from wagtail.models import Page
 
 from cms.foundation.models import BasePage
 
-from .making import make_renditions
+from . import public_copies
+from .making import make_renditions, remove_stale_files
 from .models import CaptionedPicture, CmsImage
 from .renditions import FOCAL_COLUMNS, is_complete
+from .visibility import private_collection_ids
 
 
 # After what keeps the admin current: where something is used, and what a search finds.
@@ -18,7 +20,26 @@ from .renditions import FOCAL_COLUMNS, is_complete
 def make_renditions_task(image_id: int) -> bool:
     """Make every size of a picture; False where nothing was missing, or the picture is gone."""
     image = CmsImage.objects.filter(pk=image_id).first()
-    return bool(image) and make_renditions(image)
+    return bool(image) and _make(image)
+
+
+@task(priority=-10)
+def settle_copies_task(image_id: int) -> None:
+    """Bring a picture's copies in the public part of the store to what its collection allows."""
+    public_copies.settle(image_id)
+
+
+# Before all others: what has become private is read no longer.
+@task(priority=50)
+def settle_all_copies_task() -> None:
+    """Withdraw the copies of what has become private, and let those of what has become public be made."""
+    public_copies.settle_all()
+
+
+@task
+def remove_stale_files_task(image_id: int) -> None:
+    """Delete a picture's files that nobody names, or all of one that is gone."""
+    remove_stale_files(image_id)
 
 
 @task(priority=-10)
@@ -39,11 +60,16 @@ class Outcome:
 
 
 def pictures_with_gaps() -> list[int]:
-    """Return the ids of the pictures of which a size is missing, oldest first."""
-    columns = ("id", "file", "width", "height", "file_hash", "ready", *FOCAL_COLUMNS)
+    """Return the ids of the pictures of which a size or a public copy is missing, oldest first."""
+    private = private_collection_ids() if public_copies.are_used() else frozenset()
+    columns = ("id", "collection_id", "file", "width", "height", "file_hash", "ready", *FOCAL_COLUMNS)
     # Rows, not objects: a library of 100,000 pictures is gone through in seconds, in little memory.
     rows = CmsImage.objects.order_by("pk").values_list(*columns, named=True)
-    return [row.id for row in rows.iterator(chunk_size=1_000) if not is_complete(row)]
+    return [
+        row.id
+        for row in rows.iterator(chunk_size=1_000)
+        if not is_complete(row) or not public_copies.is_settled(row, private)
+    ]
 
 
 def make_for(image_ids: list[int], *, is_anew: bool = False) -> Iterator[Outcome]:
@@ -56,7 +82,16 @@ def make_for(image_ids: list[int], *, is_anew: bool = False) -> Iterator[Outcome
         if not image:
             continue
         try:
-            yield Outcome(image, make_renditions(image, is_anew=is_anew))
+            yield Outcome(image, _make(image, is_anew=is_anew))
         except Exception as error:
             # A file may be missing, or damaged in any way; the caller tells the reader about each.
             yield Outcome(image, False, f"{type(error).__name__}: {error}")
+
+
+def _make(image: CmsImage, *, is_anew: bool = False) -> bool:
+    """Make what is missing of a picture, and then its public copies."""
+    is_made = make_renditions(image, is_anew=is_anew)
+    if not public_copies.are_used() and public_copies.MARK not in image.ready:
+        return is_made
+    public_copies.settle(image.pk)
+    return is_made

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error as unexpected_error
 
-from .unavailable import RETRY_AFTER, is_busy, is_unavailable
+from .unavailable import RETRY_AFTER, StoreAway, is_busy, is_unavailable
 
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 with `Retry-After` where the database is away, takes no more connections, or another writer
-    holds what the request needs; else 500.
+    """Answer 503 with `Retry-After` where the database or the media store is away, the database takes no more
+    connections, or another writer holds what the request needs; else 500.
 
     Django calls this while it handles the error, and has logged it.
     """
@@ -39,6 +39,7 @@ def _page(request: HttpRequest, error: BaseException | None) -> str:
         "serving/unavailable.html",
         {
             "is_busy": is_busy(error),
+            "is_store_away": isinstance(error, StoreAway),
             "action": request.get_full_path(),
             "fields": fields,
             "has_files": has_files,

@@ -1,4 +1,6 @@
-"""Whether an error says that the database can't be used now, rather than that something is wrong."""
+"""Whether an error says that the database or the media store can't be used now, rather than that something is
+wrong.
+"""
 
 import sqlite3
 
@@ -21,8 +23,15 @@ _SQLITE = {
 }
 
 
+class StoreAway(Exception):
+    """The store of uploaded files does not answer, or refuses."""
+
+
 def is_unavailable(error: BaseException | None) -> bool:
-    """Tell whether an error means that the database is away, full, or locked for too long."""
+    """Tell whether an error means that the database is away, full, or locked for too long, or the media
+    store away."""
+    if isinstance(error, StoreAway):
+        return True
     if isinstance(error, OperationalError | InterfaceError):
         # Django wraps what the drivers raise.
         return is_unavailable(error.__cause__)

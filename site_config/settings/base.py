@@ -137,13 +137,35 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # After so many seconds of silence a worker is taken for dead, and its task is given to another.
 CMS_TASK_LEASE_SECONDS = environment.whole_number("CMS_TASK_LEASE_SECONDS", default=30, least=1, most=3600)
 
+# Uploaded files in a store that speaks S3; without a bucket they lie on this machine's disk.
+CMS_MEDIA_BUCKET = environment.text("CMS_MEDIA_BUCKET", example="cluster-cms-media", default="")
+CMS_MEDIA_ENDPOINT = environment.web_address("CMS_MEDIA_ENDPOINT", example="https://s3.example.org")
+CMS_MEDIA_REGION = environment.text("CMS_MEDIA_REGION", example="eu-central-1", default="")
+# Without both the machine's own role is asked.
+CMS_MEDIA_ACCESS_KEY = environment.text("CMS_MEDIA_ACCESS_KEY", example="…", default="")
+CMS_MEDIA_SECRET_KEY = environment.text("CMS_MEDIA_SECRET_KEY", example="…", default="")
+environment.both_or_none("CMS_MEDIA_ACCESS_KEY", "CMS_MEDIA_SECRET_KEY")
+# Where everybody reads the bucket's part `public/`; without it the CMS serves all pictures itself.
+CMS_MEDIA_PUBLIC_URL = environment.web_address("CMS_MEDIA_PUBLIC_URL", example="https://media.example.org")
+environment.only_with(
+    "CMS_MEDIA_BUCKET",
+    "CMS_MEDIA_ENDPOINT",
+    "CMS_MEDIA_REGION",
+    "CMS_MEDIA_ACCESS_KEY",
+    "CMS_MEDIA_SECRET_KEY",
+    "CMS_MEDIA_PUBLIC_URL",
+)
 MEDIA_ROOT = CMS_DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # Derived from the code, so it is not kept with the data: a container image brings its own.
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "/static/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "cms.media.bucket.BucketStorage"
+        if CMS_MEDIA_BUCKET
+        else "django.core.files.storage.FileSystemStorage"
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

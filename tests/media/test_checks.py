@@ -5,7 +5,7 @@ from django.core.checks import CheckMessage
 from PIL import features
 from pytest_django import Settings
 
-from cms.media.checks import check_formats, check_settings
+from cms.media.checks import check_formats, check_public_address, check_settings
 
 
 def ids(messages: object) -> list[str]:
@@ -40,3 +40,11 @@ def test_an_extension_that_no_upload_accepts_is_a_warning(settings: Settings) ->
 def test_a_pillow_without_avif_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(features, "check", lambda name: name != "avif")
     assert ids(check_formats(None)) == ["media.E004"]
+
+
+def test_pictures_at_the_host_of_the_admin_are_an_error(settings: Settings) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://cms.example.org"
+    settings.CMS_MEDIA_PUBLIC_URL = "https://media.example.org/public"
+    assert ids(check_public_address(None)) == []
+    settings.CMS_MEDIA_PUBLIC_URL = "https://cms.example.org:9000/public"
+    assert ids(check_public_address(None)) == ["media.E009"]

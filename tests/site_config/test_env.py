@@ -214,3 +214,41 @@ def test_a_number_beyond_what_makes_sense_is_named() -> None:
     assert environment.whole_number("CMS_UNLOCK_HOURS", default=12, most=24) == 24
     (problem,) = problems(environment)
     assert "CMS_PREVIEW_HOURS is 99999, more than 8784" in problem
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "media.example.org",
+        "ftp://media.example.org",
+        "https://user:secret-of-mine@media.example.org",
+        "https://media.example.org/a?secret-of-mine",
+        "https://media.example.org/a//b",
+        "https://media.example.org:port",
+    ],
+)
+def test_what_is_no_web_address_is_refused_and_never_repeated(value: str) -> None:
+    environment = Environment({"PLACE": value})
+    assert environment.web_address("PLACE", example="https://a.example") == ""
+    assert len(problems(environment)) == 1
+    assert "secret-of-mine" not in problems(environment)[0]
+
+
+def test_a_web_address_may_have_a_path_and_no_slash_at_its_end() -> None:
+    environment = Environment({"PLACE": "https://s3.example.org:9000/media/public/"})
+    assert environment.web_address("PLACE", example="") == "https://s3.example.org:9000/media/public"
+    assert environment.web_address("OTHER", example="") == ""
+    assert problems(environment) == []
+
+
+def test_half_of_a_pair_and_what_lacks_its_ground_are_named() -> None:
+    environment = Environment({"KEY": SECRET, "REGION": "eu"})
+    environment.both_or_none("KEY", "PASSWORD")
+    environment.only_with("BUCKET", "REGION", "ENDPOINT")
+    found = problems(environment)
+    assert [line.partition(" ")[0] for line in found] == ["PASSWORD", "BUCKET"]
+    assert "REGION" in found[1] and SECRET not in "".join(found)
+    whole = Environment({"KEY": "a", "PASSWORD": "b", "BUCKET": "c", "REGION": "d"})
+    whole.both_or_none("KEY", "PASSWORD")
+    whole.only_with("BUCKET", "REGION")
+    assert problems(whole) == []

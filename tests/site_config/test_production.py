@@ -41,6 +41,19 @@ def test_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
     assert "no issues" in done.stdout
 
 
+def test_the_media_store_of_the_environment_is_used(tmp_path: Path) -> None:
+    store = {
+        **REQUIRED,
+        "CMS_MEDIA_BUCKET": "media",
+        "CMS_MEDIA_ACCESS_KEY": "key",
+        "CMS_MEDIA_SECRET_KEY": "not-to-be-shown",
+        "CMS_MEDIA_PUBLIC_URL": "https://media.example.org",
+    }
+    script = "from django.core.files.storage import default_storage as used; print(used.bucket_name)"
+    done = run("-c", script, data=tmp_path, **store)
+    assert done.stdout.strip() == "media", done.stderr
+
+
 def test_a_start_without_its_variables_names_them_all(tmp_path: Path) -> None:
     done = run("-c", "import site_config.wsgi", data=tmp_path, DATABASE_URL="mysql://host/name")
     assert done.returncode != 0

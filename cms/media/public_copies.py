@@ -1,0 +1,143 @@
+"""Which files of pictures everybody may fetch from the media store, at addresses of their own.
+
+With CMS_MEDIA_PUBLIC_URL the files of public pictures lie in the store twice: as they were made, and as
+copies in its public part (`cms.media.bucket`). `ready["public"]` says that all copies are there, so that the
+API may name them; until then the CMS serves the picture itself. A picture that becomes private loses them.
+
+Whoever changes what is public lets `settle` run afterwards. It asks anew who may see the picture, and those
+who publish ask once more after the last copy: whichever comes first, a withdrawal or a copy, no copy stays.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from wagtail.models import Collection, CollectionViewRestriction
+
+from .fields import is_vector_name
+from .renditions import FOLDER
+from .signals import renditions_changed
+from .visibility import private_collection_ids
+
+if TYPE_CHECKING:
+    from .models import CmsImage
+
+MARK = "public"
+
+
+def are_used() -> bool:
+    """Tell whether this installation has a public part of its media store."""
+    return bool(settings.CMS_MEDIA_PUBLIC_URL)
+
+
+def is_settled(image: Any, private: frozenset[int]) -> bool:
+    """Tell whether a picture, or a row of it, says what its collection allows."""
+    return (MARK in image.ready) == (are_used() and image.collection_id not in private)
+
+
+def publish(image: "CmsImage") -> bool:
+    """Copy what is made of a picture, unless it is private; True where it is public now.
+
+    Raises `StoreAway`, and `FileNotFoundError` for a vector that has gone.
+    """
+    if not are_used() or image.collection_id in private_collection_ids():
+        return False
+    storage: Any = default_storage
+    there = set(_copies(image))
+    for name in _files(image):
+        if name not in there:
+            storage.publish(name)
+    if not _is_public(image):
+        _withdraw(image)
+        return False
+    return True
+
+
+def settle(image_id: int) -> None:
+    """Bring a picture's copies to what its collection allows, and note it. Raises `StoreAway`."""
+    from .models import CmsImage
+
+    image = CmsImage.objects.filter(pk=image_id).first()
+    if image is None:
+        return
+    is_public = publish(image)
+    if not is_public and (are_used() or MARK in image.ready):
+        _withdraw(image)
+    with transaction.atomic():
+        current = CmsImage.objects.select_for_update().filter(pk=image_id, file=image.file.name).first()
+        if current is None or (MARK in current.ready) == is_public:
+            return
+        if is_public and current.ready.get("key") != image.ready.get("key"):
+            # Made anew meanwhile, by somebody who publishes it too.
+            return
+        rest = {name: value for name, value in current.ready.items() if name != MARK}
+        CmsImage.objects.filter(pk=image_id).update(ready={**rest, MARK: True} if is_public else rest)
+        renditions_changed.send(CmsImage, instance=current)
+
+
+def settle_all() -> None:
+    """Withdraw what has become private, now; publish what has become public, picture by picture."""
+    from .models import CmsImage
+    from .tasks import settle_copies_task
+
+    private = private_collection_ids()
+    marked = CmsImage.objects.filter(ready__has_key=MARK)
+    for image_id in marked.filter(collection__in=private).values_list("pk", flat=True):
+        settle(image_id)
+    public = CmsImage.objects.exclude(collection__in=private).exclude(ready__has_key=MARK)
+    for image_id in public.values_list("pk", flat=True):
+        settle_copies_task.enqueue(image_id)
+
+
+def settle_soon(image_id: int) -> None:
+    """Let `settle` run once what is being saved is saved."""
+    if are_used():
+        from .tasks import settle_copies_task
+
+        transaction.on_commit(partial(settle_copies_task.enqueue, image_id))
+
+
+def settle_all_soon(**kwargs: Any) -> None:
+    """Let `settle_all` run once what is being saved is saved: a restriction, a collection or its place."""
+    if are_used() and not kwargs.get("raw"):
+        from .tasks import settle_all_copies_task
+
+        transaction.on_commit(settle_all_copies_task.enqueue)
+
+
+#: Whose changes may change what is public. Pictures see to it themselves.
+DECISIVE = (Collection, CollectionViewRestriction)
+
+
+def _is_public(image: "CmsImage") -> bool:
+    return type(image).objects.public().filter(pk=image.pk).exists()
+
+
+def _files(image: "CmsImage") -> list[str]:
+    if image.is_vector:
+        return [str(image.file.name)]
+    folder = f"{FOLDER}/{image.pk}"
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+
+
+def _copies(image: "CmsImage") -> list[str]:
+    storage: Any = default_storage
+    if is_vector_name(str(image.file.name)):
+        # One file: as quickly copied as asked for.
+        return []
+    published: list[str] = storage.published(f"{FOLDER}/{image.pk}")
+    return published
+
+
+def _withdraw(image: "CmsImage") -> None:
+    if not settings.CMS_MEDIA_BUCKET:
+        # The installation has gone back to its disk.
+        return
+    storage: Any = default_storage
+    names = _copies(image)
+    if image.is_vector:
+        names.append(str(image.file.name))
+    if names:
+        storage.withdraw(names)
