@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.log_actions import log
 
+from cms.media.making import delete_file
 from cms.media.models import CREDIT_LENGTH, CmsImage
 from cms.news.models import NewsPage
 
@@ -77,7 +78,7 @@ class _MadeFiles:
 
     def remove(self) -> None:
         for file in self.files:
-            file.storage.delete(file.name)
+            delete_file(file.name)
 
 
 def _write(plan: NewsPlan, planner: NewsPlanner, made: _MadeFiles) -> None:

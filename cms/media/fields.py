@@ -7,6 +7,8 @@ from typing import Any
 from django.core.files.base import File
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
+from cms.serving.unavailable import StoreAway
+
 from .encoding import picture_size
 from .svg import svg_size
 from .uploads import EXTENSIONS, CleanPicture, check_picture
@@ -55,6 +57,9 @@ class PictureFieldFile(WagtailImageFieldFile):
             if is_vector_name(self.name or ""):
                 return svg_size(self.read())
             return picture_size(self)
+        except StoreAway:
+            # It may be whole: the moment passes, and the columns keep what they say.
+            raise
         except Exception:
             # Whatever a decoder trips over: an upload is refused elsewhere, with a reason.
             return 0, 0
