@@ -159,7 +159,9 @@ def edited_objects() -> Iterator[tuple[str, Any]]:
             yield reverse(model.snippet_viewset.get_url_name("edit"), args=(quote(one.pk),)), one
     for model in settings_registry:
         for one in model.objects.order_by("pk"):
-            names = (model._meta.app_label, model._meta.model_name, one.pk)
+            # Settings of a site are found by their site.
+            key = getattr(one, "site_id", one.pk)
+            names = (model._meta.app_label, model._meta.model_name, key)
             yield reverse("wagtailsettings:edit", args=names), one
 
 

@@ -14,7 +14,7 @@ from .named_rows import fetch_named_rows
 
 @hooks.register("insert_global_admin_js")
 def form_scripts() -> SafeString:
-    scripts = ("date-fields", "first-error")
+    scripts = ("date-fields", "first-error", "own-saves")
     addresses = ((versioned_static(f"foundation/{name}.js"),) for name in scripts)
     return format_html_join("", '<script src="{}"></script>', addresses)
 

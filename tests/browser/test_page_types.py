@@ -274,6 +274,7 @@ def test_dates_are_read_as_they_are_typed_or_refused(language: str, demo: Demo, 
     expect(page.locator("[name=expire_at]")).to_be_focused()
     page.keyboard.type("01.12.2036")
     # A time that is picked leaves the typed day.
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
     nine = ".xdsoft_datetimepicker:visible .xdsoft_time[data-hour='9'][data-minute='0']"
     page.locator(nine).first.dispatch_event("click")
     day = datetime(2036, 12, 1, 9).strftime(f"{SHOWN[language]} %H:%M")

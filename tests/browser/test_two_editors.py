@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import Demo
 from .test_reading import asked
-from .test_writing import AUTOSAVE, log_in, writer
+from .test_writing import AUTOSAVE, choose_action, log_in, writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
@@ -69,3 +69,41 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
     expect(teaser(first)).to_have_value("Noch einmal von der ersten.")
     for page in (first, second):
         page.context.close()
+
+
+def test_who_is_alone_meets_nobody(demo: Demo, browser: Browser) -> None:
+    """What the browser has saved by itself is no other person's version."""
+    found = asked(demo, "{ news(first: 2) { nodes { id path } } }")["news"]["nodes"][1]
+    page = writer(browser)
+    log_in(page, demo, "moderator")
+    page.goto(f"{demo.cms}/admin/pages/{found['id'].partition('-')[2]}/edit/")
+    for text in ("Erster Gedanke.", "Zweiter Gedanke."):
+        write(page, text)
+        # Not a moment is waited for what the browser is saving.
+        page.keyboard.press("Tab")
+    teaser(page).press_sequentially(" Dritter.")
+    save(page)
+    expect(page.locator(".help-warning")).to_have_count(0)
+    expect(teaser(page)).to_have_value("Zweiter Gedanke. Dritter.")
+    write(page, "Vierter Gedanke.")
+    choose_action(page, "action-publish")
+    path = found["path"]
+    teasers = asked(demo, f'{{ route(path: "{path}") {{ page {{ teaser }} }} }}')
+    assert teasers["route"]["page"]["teaser"] == "Vierter Gedanke."
+    page.context.close()
+
+
+def test_an_article_sent_while_the_browser_saves_is_made_once(demo: Demo, browser: Browser) -> None:
+    page = writer(browser)
+    log_in(page, demo, "editor")
+    section = asked(demo, '{ route(path: "/de/news/") { page { id } } }')["route"]["page"]["id"]
+    page.goto(f"{demo.cms}/admin/pages/add/news/newspage/{section.partition('-')[2]}/")
+    page.locator("[name=title]").press_sequentially("Einmal und nicht zweimal")
+    page.locator("footer button[type=submit]").first.click()
+    page.wait_for_url("**/edit/")
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{demo.cms}/admin/pages/{section.partition('-')[2]}/?q=Einmal+und+nicht+zweimal")
+    expect(
+        page.locator("main").get_by_role("link", name="Einmal und nicht zweimal", exact=True)
+    ).to_have_count(1)
+    page.context.close()

@@ -57,9 +57,17 @@
     return /^[YmdHi\W]+$/.test(format) ? format.replace(/[YmdHi]/g, (letter) => parts[letter]) : null;
   }
 
+  /* A calendar opens a moment after its field is entered, also if that has been left again by then. */
+  function closeBehind(input, calendar) {
+    setTimeout(() => {
+      if (document.activeElement !== input) calendar.trigger("close.xdsoft");
+    }, 200);
+  }
+
   function follow(event) {
     const calendar = event.target instanceof HTMLInputElement && $(event.target).data("xdsoft_datetimepicker");
     if (!calendar) return;
+    if (event.type === "focusout") closeBehind(event.target, calendar);
     const options = calendar.data("options");
     const moment = read(event.target.value.trim(), options);
     if (!moment) return;
