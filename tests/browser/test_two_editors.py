@@ -19,6 +19,13 @@ def teaser(page: Page) -> Locator:
     return page.locator("[name=teaser]")
 
 
+def open_page(page: Page, address: str) -> None:
+    """Open a page, and look at it for a moment: what is typed in the first two seconds Wagtail takes for old."""
+    page.goto(address)
+    expect(teaser(page)).to_be_visible()
+    page.wait_for_timeout(2_500)
+
+
 def write(page: Page, text: str) -> None:
     """Type as a person does, and wait until the browser has tried to save."""
     teaser(page).fill("")
@@ -47,8 +54,7 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
     log_in(first, demo, "moderator")
     log_in(second, demo, "editor")
     for page in (first, second):
-        page.goto(address)
-        expect(teaser(page)).to_be_visible()
+        open_page(page, address)
     write(first, "Von der ersten.")
     write(second, "Von der zweiten.")
     second.screenshot(path=screenshots / "two-editors-before.png", full_page=True)
@@ -63,6 +69,7 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
     save(second)
     expect(second.locator(".help-warning")).to_have_count(0)
     expect(teaser(second)).to_have_value("Von der zweiten.")
+    first.wait_for_timeout(2_500)
     write(first, "Noch einmal von der ersten.")
     save(first)
     expect(first.locator(".help-warning")).to_contain_text(NEWER)
@@ -76,7 +83,7 @@ def test_who_is_alone_meets_nobody(demo: Demo, browser: Browser) -> None:
     found = asked(demo, "{ news(first: 2) { nodes { id path } } }")["news"]["nodes"][1]
     page = writer(browser)
     log_in(page, demo, "moderator")
-    page.goto(f"{demo.cms}/admin/pages/{found['id'].partition('-')[2]}/edit/")
+    open_page(page, f"{demo.cms}/admin/pages/{found['id'].partition('-')[2]}/edit/")
     for text in ("Erster Gedanke.", "Zweiter Gedanke."):
         write(page, text)
         # Not a moment is waited for what the browser is saving.
