@@ -20,7 +20,7 @@ def teaser(page: Page) -> Locator:
 
 
 def open_page(page: Page, address: str) -> None:
-    """Open a page, and look at it for a moment: what is typed in the first two seconds Wagtail takes for old."""
+    """Open a page and wait: what is typed in the first two seconds Wagtail takes for what was there."""
     page.goto(address)
     expect(teaser(page)).to_be_visible()
     page.wait_for_timeout(2_500)
