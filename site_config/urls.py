@@ -5,14 +5,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
-from cms.blocks.link_chooser import choose_external_link
+from cms.blocks.link_chooser import choose_anchor_link, choose_external_link
 from cms.logins import urls as login_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own: what takes a password has limits.
     path("", include(login_urls)),
-    # Instead of the view of Wagtail that has this address.
+    # Instead of the views of Wagtail that have these addresses.
     path("admin/choose-external-link/", choose_external_link),
+    path("admin/choose-anchor-link/", choose_anchor_link),
     path("admin/", include(admin_urls)),
     path("", include("cms.api.urls")),
     path("", include("cms.media.urls")),

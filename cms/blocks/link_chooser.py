@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from draftjs_exporter.dom import DOM
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.forms.choosers import ExternalLinkChooserForm
+from wagtail.admin.forms.choosers import AnchorLinkChooserForm, ExternalLinkChooserForm
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     LinkElementHandler,
     PageLinkElementHandler,
@@ -73,7 +73,19 @@ def _page_at(address: str) -> Any:
     return None
 
 
+class AnchorLinkForm(AnchorLinkChooserForm):
+    """Takes the name of a place with the sign before it, too: Wagtail adds another one."""
+
+    def clean_url(self) -> str:
+        return str(self.cleaned_data["url"]).strip().lstrip("#")
+
+
+class AnchorLinkView(chooser.AnchorLinkView):
+    form_class = AnchorLinkForm
+
+
 choose_external_link = require_admin_access(ExternalLinkView.as_view())
+choose_anchor_link = require_admin_access(AnchorLinkView.as_view())
 
 
 class PageLinkHandler(PageLinkElementHandler):

@@ -209,3 +209,15 @@ def test_every_field_for_links_refuses_what_is_not_delivered(db: None) -> None:
             field.run_validators('<p><a href="ftp://a.example/">a</a></p>')
     with pytest.raises(Exception, match="https"):
         WebsiteField().formfield().clean("ftp://a.example/")
+
+
+@pytest.mark.parametrize("typed", ["kapitel-2", "#kapitel-2", " ##kapitel-2"])
+def test_the_name_of_a_place_may_be_typed_with_its_sign(
+    site: StartedSite, admin_client: Client, typed: str
+) -> None:
+    """In the dialog for anchors of the rich text editor."""
+    answer = admin_client.post(
+        reverse("wagtailadmin_choose_page_anchor_link"),
+        {"anchor-link-chooser-url": typed, "anchor-link-chooser-link_text": "dort"},
+    )
+    assert answer.json()["result"]["url"] == "#kapitel-2"
