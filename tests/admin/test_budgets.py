@@ -1,11 +1,9 @@
 """What the admin's screens ask the database: no more for many things than for few."""
 
-import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from modelcluster.models import ClusterableModel
 
 from cms.home.sites import StartedSite
 
@@ -20,17 +18,6 @@ MOST, MOST_OF_AN_EDITOR = 45, 55
 ASKED_FOR_EACH_ROW = {"list: category", "list: sector"}
 
 
-@pytest.fixture
-def unchecked_versions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read versions without asking for each foreign key on its own whether what it names is there."""
-    original = ClusterableModel.from_serializable_data.__func__
-
-    def read(cls: type, data: object, check_fks: bool = True, strict_fks: bool = False) -> object:
-        return original(cls, data, check_fks=False, strict_fks=strict_fks)
-
-    monkeypatch.setattr(ClusterableModel, "from_serializable_data", classmethod(read))
-
-
 def count(client: Client, address: str) -> int:
     """Return how many statements a screen takes that has been open before."""
     client.get(address)
@@ -41,7 +28,6 @@ def count(client: Client, address: str) -> int:
     return len(captured)
 
 
-@pytest.mark.usefixtures("unchecked_versions")
 def test_screens_ask_no_more_for_many_things_than_for_few(site: StartedSite, client: Client) -> None:
     client.force_login(get_user_model().objects.create_superuser("ada", "ada@verein.example", "x"))
     content = Content()
