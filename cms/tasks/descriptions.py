@@ -10,6 +10,9 @@ from django_tasks_db.models import DBTaskResult
 TASKS: dict[str, str | Promise] = {
     "cms.forms.tasks.send_mail_task": _("Send the mail about a form submission"),
     "cms.media.tasks.make_renditions_task": _("Make the sizes of a picture"),
+    "cms.media.tasks.remove_stale_files_task": _("Delete the sizes that a picture no longer has"),
+    "cms.media.tasks.settle_copies_task": _("Put the files of a picture where they belong"),
+    "cms.media.tasks.settle_all_copies_task": _("Put the files of all pictures where they belong"),
     "cms.media.tasks.forget_captioned_pictures_task": _("Note where a picture has a caption"),
     "cms.foundation.search.tasks.index_pages_task": _("Make pages findable"),
     "modelsearch.tasks.insert_or_update_object_task": _("Make something findable"),
