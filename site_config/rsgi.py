@@ -1,6 +1,9 @@
-"""The RSGI application for production servers: `granian --interface rsgi site_config.rsgi:application`."""
+"""The application of production servers, for Granian's own interface: `manage.py serve` starts it."""
 
-from .rsgi_server import RsgiApplication
+from django.conf import settings
+
+from cms.serving.rsgi import RsgiApplication
+
 from .wsgi import application as wsgi_application
 
-application = RsgiApplication(wsgi_application)
+application = RsgiApplication(wsgi_application, settings.CMS_WEB_THREADS)

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from cms.serving.rsgi import RsgiApplication
+from cms.serving.server import THREADS
+
 CONTRACT = Path(__file__).resolve().parent.parent.parent / "frontend_contract"
 #: What this origin serves: the folder by the beginning of the path, the longest first.
 FOLDERS = (("/operations/", CONTRACT / "operations"), ("/", CONTRACT / "reference"))
@@ -115,7 +118,11 @@ def _content_type(file: Path) -> str:
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """The WSGI application that `manage.py demo` serves."""
+    """Answer by WSGI."""
     return Frontend(os.environ.get("CMS_DEMO_ENDPOINT", "http://localhost:8000/graphql/"))(
         environ, start_response
     )
+
+
+#: What `manage.py demo` serves.
+rsgi_application = RsgiApplication(application, THREADS)

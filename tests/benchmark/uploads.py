@@ -100,7 +100,7 @@ def running(data_dir: Path, port: int) -> Iterator[None]:
     with Children(data_dir / "logs", os.environ) as children:
         for number in range(WORKERS):
             children.start(f"worker-{number}", runtime.manage("db_worker"), runtime.ROOT, is_patient=True)
-        children.start("cms", runtime.server("site_config.wsgi:application", port), runtime.ROOT)
+        children.start("cms", runtime.server("site_config.rsgi:application", port), runtime.ROOT)
         children.wait_for({"The CMS": f"{runtime.origin(port)}/healthz"})
         yield
         children.check()

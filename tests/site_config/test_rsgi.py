@@ -3,13 +3,15 @@
 import json
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cms.serving.server import command as server_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,12 +21,10 @@ def server(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    name = "application" if request.param == "rsgi" else "asgi"
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", request.param, "--no-ws"),
-        *("--host", "127.0.0.1", "--port", str(port), "--log-level", "error"),
-        f"tests.site_config.echo_of_headers:{name}",
-    ]
+    command = server_command("tests.site_config.echo_of_headers:application", port=port, processes=1)
+    if request.param != "rsgi":
+        command[command.index("rsgi")] = request.param
+        command[-1] = "tests.site_config.echo_of_headers:asgi"
     process = subprocess.Popen(command, cwd=ROOT)
     try:
         until = time.monotonic() + 60
@@ -92,3 +92,29 @@ def test_a_request_is_told_as_by_wsgi(server: tuple[str, int]) -> None:
     assert told["body"][0] == len(body)
     assert "HTTP_CONTENT_TYPE" not in told
     assert ask(server[1], b"GET /?streamed HTTP/1.1\r\nHost: a\r\n")[1]["body"][0] == 0
+
+
+@pytest.mark.parametrize("server", ["rsgi"], indirect=True)
+def test_so_many_requests_are_answered_at_once_as_there_are_threads(server: tuple[str, int]) -> None:
+    with ThreadPoolExecutor(6) as asking:
+        told = list(asking.map(lambda _: ask(server[1], b"GET /?slow HTTP/1.1\r\nHost: a\r\n"), range(6)))
+    assert max(one["at_once"] for _, one in told) == 2
+
+
+@pytest.mark.parametrize("server", ["rsgi"], indirect=True)
+def test_a_long_answer_comes_in_large_pieces_and_may_be_left(server: tuple[str, int]) -> None:
+    head = b"GET /?long HTTP/1.1\r\nHost: a\r\n"
+    with socket.create_connection(("127.0.0.1", server[1]), timeout=30) as connection:
+        connection.sendall(head + b"\r\n")
+        assert connection.recv(100)
+    status, whole = ask(server[1], head)
+    assert (status, len(whole)) == (201, 40_000_000)
+    # Both threads are free again.
+    assert ask(server[1], b"GET / HTTP/1.1\r\nHost: a\r\n")[0] == 201
+
+
+@pytest.mark.parametrize("server", ["rsgi"], indirect=True)
+def test_an_error_of_the_application_is_answered_and_ends_no_thread(server: tuple[str, int]) -> None:
+    for _ in range(3):
+        assert ask(server[1], b"GET /?wrong HTTP/1.1\r\nHost: a\r\n")[0] == 500
+    assert ask(server[1], b"GET / HTTP/1.1\r\nHost: a\r\n")[0] == 201

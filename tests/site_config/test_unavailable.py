@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from pytest_django import Settings
 
 from cms.serving import connections, server
 from cms.serving.unavailable import is_unavailable
@@ -89,10 +90,11 @@ def test_what_says_that_the_database_is_away(error: Exception | None, expected: 
     assert is_unavailable(error) is expected
 
 
-def test_a_server_has_a_bounded_number_of_threads_and_starts_again_what_dies() -> None:
+def test_a_server_has_a_bounded_number_of_threads_and_starts_again_what_dies(settings: Settings) -> None:
     command = server.command()
     assert int(command[command.index("--workers") + 1]) == 2
-    assert int(command[command.index("--blocking-threads") + 1]) == 8
+    # The threads are the application's (tests/site_config/test_rsgi.py).
+    assert command[-1] == "site_config.rsgi:application" and settings.CMS_WEB_THREADS == 8
     assert "--respawn-failed-workers" in command
 
 

@@ -111,9 +111,9 @@ class Command(BaseCommand):
 
     def _serve(self, children: Children, progress: Progress, port: int, frontend_port: int) -> None:
         cms, frontend = runtime.origin(port), runtime.origin(frontend_port)
-        children.start("cms", runtime.server("site_config.wsgi:application", port), runtime.ROOT)
+        children.start("cms", runtime.server("site_config.rsgi:application", port), runtime.ROOT)
         children.start(
-            "frontend", runtime.server("cms.demo.frontend:application", frontend_port), runtime.ROOT
+            "frontend", runtime.server("cms.demo.frontend:rsgi_application", frontend_port), runtime.ROOT
         )
         children.wait_for({"The CMS": f"{cms}/healthz", "The frontend": f"{frontend}/config.js"})
         progress("Servers started")

@@ -44,9 +44,7 @@ class Command(BaseCommand):
             warnings = []
         for warning in filter(None, warnings):
             self.stderr.write(self.style.WARNING(warning))
-        command = server.command(
-            host=options["host"], port=options["port"], processes=processes, threads=threads
-        )
+        command = server.command(host=options["host"], port=options["port"], processes=processes)
         sys.stdout.flush()
         sys.stderr.flush()
         # In the place of this process: signals of a supervisor reach the server itself.
