@@ -41,8 +41,8 @@ class LastEdition:
     """Reads the edition, and remembers it for when it can't be read."""
 
     def __init__(self) -> None:
-        self._number: int | None = None
-        self._read_at = 0.0
+        #: The number, and when it was asked for.
+        self._last: tuple[int | None, float] = (None, 0.0)
         self._is_away = False
         self._asks_again_at = 0.0
         self._lock = Lock()
@@ -53,6 +53,7 @@ class LastEdition:
             stale = self._remembered()
             if stale is not None:
                 return stale
+        asked_at = time.monotonic()
         try:
             number = current_edition()
         except (OperationalError, InterfaceError) as error:
@@ -61,7 +62,10 @@ class LastEdition:
             if stale is None:
                 raise
             return stale
-        self._number, self._read_at = number, time.monotonic()
+        with self._lock:
+            # A thread that was answered late does not put an older number back.
+            if asked_at >= self._last[1]:
+                self._last = number, asked_at
         if self._is_away:
             self._is_away = False
             logger.warning("The database answers again")
@@ -88,7 +92,8 @@ class LastEdition:
             )
 
     def _remembered(self) -> Edition | None:
-        number, age = self._number, time.monotonic() - self._read_at
+        number, asked_at = self._last
+        age = time.monotonic() - asked_at
         if number is None or age > settings.CMS_STALE_IF_ERROR:
             return None
         return Edition(number, age)
