@@ -17,6 +17,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from .served import ServedClient
+from .started_demo import made_demo, served_demo  # noqa: F401  fixtures
 
 GETTEXT_TOOLS = ("xgettext", "msgmerge", "msgfmt", "msgattrib")
 #: Programs that read what ships in deploy/.
@@ -66,8 +67,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # The slow ones last, so that everything else has been said by then.
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    # The slow ones last, so that everything else has been said by then, and the demo is up for a short while.
+    def place(item: pytest.Item) -> tuple[bool, bool]:
+        names = getattr(item, "fixturenames", ())
+        return item.get_closest_marker("browser") is not None, "made_demo" in names
+
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Demo
+from .saving import press, saved_by_itself
 from .test_reading import asked, visit
-from .test_writing import AUTOSAVE, SECTION, log_in, writer
+from .test_writing import SECTION, log_in, writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
@@ -77,24 +77,6 @@ def add_block(page: Page, name: str, text: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
     page.wait_for_timeout(500)
     page.keyboard.type(text)
-
-
-def press(page: Page, action: str = "action-publish") -> None:
-    """Choose an action of the footer's menu, once nothing is being saved."""
-    page.wait_for_load_state("networkidle")
-    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
-    page.locator(f"button[name={action}]").click()
-
-
-def saved_by_itself(page: Page) -> None:
-    """Wait until Wagtail has saved what was typed; a click in that moment is lost."""
-    with suppress(TimeoutError):
-        page.wait_for_event(
-            "response",
-            lambda one: one.request.method == "POST" and bool(FORM.search(one.url)),
-            timeout=AUTOSAVE,
-        )
-    page.wait_for_load_state("networkidle")
 
 
 def make(page: Page, demo: Demo, kind: Kind, parent_id: str, title: str) -> None:
@@ -246,8 +228,7 @@ SHOWN = {"de-DE": "%d.%m.%Y", "en-GB": "%Y-%m-%d"}
 
 @pytest.mark.parametrize("language", TYPED)
 def test_dates_are_read_as_they_are_typed_or_refused(language: str, demo: Demo, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale=language)
-    page = context.new_page()
+    page = writer(browser, language)
     log_in(page, demo, "moderator")
     section = page_at(demo, "/de/news/")["id"]
     page.goto(f"{demo.cms}/admin/pages/add/news/newspage/{section}/")
@@ -299,4 +280,4 @@ def test_dates_are_read_as_they_are_typed_or_refused(language: str, demo: Demo, 
     }
     for name, value in shown.items():
         expect(page.locator(f"[name={name}]")).to_have_value(value)
-    context.close()
+    page.context.close()

@@ -7,11 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import Demo
+from .saving import saved_by_itself, watched
 from .test_reading import asked
-from .test_writing import AUTOSAVE, choose_action, log_in, writer
+from .test_writing import choose_action, log_in, writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
+#: How long a browser would have saved by itself by now, in milliseconds.
+AUTOSAVE = 5_000
+PROCEED = "#w-save-confirmation-dialog [data-w-dialog-target=confirm]"
 NEWER = re.compile("nachdem Sie sie geöffnet hatten")
 
 
@@ -20,10 +24,9 @@ def teaser(page: Page) -> Locator:
 
 
 def open_page(page: Page, address: str) -> None:
-    """Open a page and wait: what is typed in the first two seconds Wagtail takes for what was there."""
+    """Open a page and wait until Wagtail will notice what is typed."""
     page.goto(address)
-    expect(teaser(page)).to_be_visible()
-    page.wait_for_timeout(2_500)
+    watched(page)
 
 
 def write(page: Page, text: str) -> None:
@@ -31,18 +34,20 @@ def write(page: Page, text: str) -> None:
     teaser(page).fill("")
     teaser(page).press_sequentially(text)
     page.keyboard.press("Tab")
-    page.wait_for_timeout(AUTOSAVE)
-    page.wait_for_load_state("networkidle")
+    saved_by_itself(page)
 
 
 def save(page: Page) -> None:
     """Press “Save draft”, and “Continue” where Wagtail asks before that."""
+    page.evaluate("window.isUnsent = true")
     page.locator("footer button[type=submit]").first.click()
-    proceed = page.locator("#w-save-confirmation-dialog [data-w-dialog-target=confirm]")
-    page.wait_for_timeout(1_500)
-    if proceed.is_visible():
-        proceed.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        f"() => !window.isUnsent || document.querySelector('{PROCEED}')?.checkVisibility()"
+    )
+    if page.evaluate("window.isUnsent"):
+        page.locator(PROCEED).click()
+        page.wait_for_function("() => !window.isUnsent")
+    page.wait_for_load_state()
 
 
 def test_whoever_is_second_is_told_and_no_text_is_lost(
@@ -69,7 +74,7 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
     save(second)
     expect(second.locator(".help-warning")).to_have_count(0)
     expect(teaser(second)).to_have_value("Von der zweiten.")
-    first.wait_for_timeout(2_500)
+    watched(first)
     write(first, "Noch einmal von der ersten.")
     save(first)
     expect(first.locator(".help-warning")).to_contain_text(NEWER)

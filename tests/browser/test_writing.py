@@ -11,15 +11,14 @@ from cms.demo.logins import LOGINS
 from tests.factories.media import draw, picture_bytes
 
 from .conftest import PATIENCE, Demo
-from .test_reading import asked, visit
+from .saving import note_saves, press, saved_by_itself
+from .test_reading import asked, look_through, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
 TITLE = "Größere Räume für Öffentlichkeit"
 SLUG = "groessere-raeume-fuer-oeffentlichkeit"
 TEXT = "Der Verein zieht um, und alle sind eingeladen."
-#: Longer than Wagtail waits before it saves by itself, in milliseconds.
-AUTOSAVE = 5_000
 #: Where the admin goes when a page has been published or submitted.
 SECTION = re.compile(r"/admin/pages/\d+/$")
 
@@ -72,15 +71,9 @@ def write_article(page: Page, demo: Demo, files: list[Path], title: str = TITLE)
 
 
 def choose_action(page: Page, name: str) -> None:
-    """Choose an action of the footer's menu: action-publish, action-submit.
-
-    Wagtail saves what is typed by itself a moment later; a click in that very moment is lost.
-    """
-    page.wait_for_timeout(AUTOSAVE)
-    page.wait_for_load_state("networkidle")
-    page.locator("footer [data-controller~=w-dropdown] button[aria-expanded]").first.click()
-    page.wait_for_timeout(500)
-    page.locator(f"button[name={name}]").click()
+    """Choose an action of the footer's menu: action-publish, action-submit."""
+    saved_by_itself(page)
+    press(page, name)
     page.wait_for_url(SECTION, timeout=30_000)
 
 
@@ -94,9 +87,10 @@ def approve(page: Page, demo: Demo) -> None:
     page.wait_for_url(SECTION)
 
 
-def writer(browser: Browser) -> Page:
+def writer(browser: Browser, language: str = "de-DE") -> Page:
     """Return a browser of its own for somebody who writes."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale="de-DE")
+    context = browser.new_context(viewport={"width": 1440, "height": 1200}, locale=language)
+    note_saves(context)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     return page
@@ -108,6 +102,7 @@ def see_article(visitor: Page, demo: Demo, files: list[Path], title: str, slug: 
     expect(visitor.locator("h1")).to_have_text(title)
     expect(visitor.locator("main")).to_contain_text(TEXT)
     expect(visitor.locator("main .picture-grid img")).to_have_count(len(files))
+    look_through(visitor)
     assert visitor.evaluate(
         "[...document.querySelectorAll('.picture-grid img')].every((one) => one.naturalWidth)"
     )

@@ -16,10 +16,10 @@ OF_THIS_SHELL = ("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "DATABASE_URL", "CACHE_
 
 
 def start(data_dir: Path, *options: str) -> subprocess.Popen[str]:
-    """Start the command; small pictures, since nobody looks at them here."""
+    """Start the command; small pictures, yet wider than a phone."""
     environment = {name: value for name, value in os.environ.items() if name not in OF_THIS_SHELL}
     return subprocess.Popen(
-        [sys.executable, "manage.py", "demo", "--picture-width", "320", *options],
+        [sys.executable, "manage.py", "demo", "--picture-width", "480", *options],
         cwd=ROOT,
         env={**environment, "CMS_DATA_DIR": str(data_dir)},
         stdout=subprocess.PIPE,

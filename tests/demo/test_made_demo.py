@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.started_demo import MadeDemo
+
 from . import runs
-from .conftest import MadeDemo
 
 pytestmark = pytest.mark.needs_sqlite
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.started_demo import MadeDemo
+
 from . import runs
-from .conftest import MadeDemo
 
 pytestmark = pytest.mark.needs_sqlite
 

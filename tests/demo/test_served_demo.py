@@ -14,8 +14,7 @@ import pytest
 
 from cms.demo.logins import LOGINS, Login
 from cms.demo.protection import PASSWORD
-
-from .conftest import ServedDemo
+from tests.started_demo import ServedDemo
 
 pytestmark = pytest.mark.needs_sqlite
 

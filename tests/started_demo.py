@@ -1,10 +1,15 @@
+"""The demo, made and served once for all tests that look at it, whether by HTTP or with a browser.
+
+Its pictures are smaller than a user's, who waits for them once; a run of the tests would wait each time.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from . import runs
+from .demo import runs
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class MadeDemo:
 
 @dataclass(frozen=True)
 class ServedDemo:
-    """Both origins, while they are served."""
+    """Both origins, without final slashes, while they are served, and what was printed."""
 
     cms: str
     frontend: str
