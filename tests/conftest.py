@@ -6,6 +6,7 @@ where the thing is missing the test is skipped with the reason, or fails under C
 Only a run's own database and cache are no missing things: what needs others is left to another run.
 """
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -73,6 +74,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return item.get_closest_marker("browser") is not None, "made_demo" in names
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    # As a server does: what is there before the first test stays, and nobody looks through it time and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(autouse=True)
