@@ -4,6 +4,9 @@ The suite runs with nothing but Python, on SQLite. CMS_TEST_DATABASE_URL and CMS
 run on PostgreSQL and Redis. A test that needs more than Python says so by a marker (`needs_chromium`, …);
 where the thing is missing the test is skipped with the reason, or fails under CMS_TEST_REQUIRE_ALL=1.
 Only a run's own database and cache are no missing things: what needs others is left to another run.
+
+What asks for no database, and what is marked `once`, says the same on all of them: the run on SQLite says it.
+What asks for one runs on each, and so does what is marked `needs_cache`.
 """
 
 import gc
@@ -29,6 +32,24 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 def find_chromium() -> str | None:
     """The browser to drive: CMS_TEST_CHROMIUM, else the first one on the path."""
     return os.environ.get("CMS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+#: What a test asks for that has content in the database.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback"}
+
+
+def is_said_on_sqlite(item: pytest.Item) -> str | None:
+    """Why another database would say nothing else of this test; None if it may."""
+    if connection.vendor == "sqlite":
+        return None
+    if item.get_closest_marker("once"):
+        return "says the same on every database"
+    names = {mark.name for mark in item.iter_markers()}
+    if names & {"django_db", "needs_postgresql", "needs_redis", "needs_cache"}:
+        return None
+    return (
+        None if DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())) else "asks for no database"
+    )
 
 
 def elsewhere(marker: str) -> str | None:
@@ -57,6 +78,8 @@ def missing_service(marker: str) -> str | None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if reason := next(filter(None, (elsewhere(mark.name) for mark in item.iter_markers())), None):
+        pytest.skip(reason)
+    if reason := is_said_on_sqlite(item):
         pytest.skip(reason)
     reasons = [reason for mark in item.iter_markers() if (reason := missing_service(mark.name))]
     if not reasons:

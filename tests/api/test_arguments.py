@@ -10,6 +10,8 @@ from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPag
 
 from .conftest import Ask
 
+pytestmark = pytest.mark.once
+
 LISTS = ("news", "members", "galleries")
 WRONG: list[tuple[str, str, str, Any]] = [
     # arguments, code, argument, limit

@@ -14,6 +14,8 @@ from pytest_django import Settings
 from cms.home.sites import StartedSite
 from site_config.settings import base
 
+pytestmark = pytest.mark.once
+
 URL = "/graphql/"
 TYPENAME = "query cop { __typename }"
 INTROSPECTION = "query cop { __schema { types { name fields { name } } } }"

@@ -14,6 +14,8 @@ from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPag
 from .conftest import Ask
 from .previewing import private_image, shown
 
+pytestmark = pytest.mark.once
+
 #: The types alone: what a block needs must be known whatever is asked of it.
 BODY = "... on StandardPage { body { __typename } }"
 DRAFT = f"query ($token: String!) {{ preview(token: $token) {{ page {{ {BODY} }} }} }}"

@@ -15,6 +15,8 @@ from tests.factories.pages import MemberPageFactory, NewsPageFactory
 
 from .conftest import Ask
 
+pytestmark = pytest.mark.once
+
 SECRET = "SELECT secret FROM /srv/cms/app.py cms.news.models"
 #: What no error text may hold: paths, tracebacks, SQL, names of models and columns.
 SIGNS = ("secret", "SELECT", "Traceback", "/srv", ".py", "cms.", "django", "wagtail", "NewsPage object")

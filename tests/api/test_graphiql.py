@@ -19,7 +19,7 @@ BUILD = Path(site_settings.BASE_DIR, ".ci", "graphiql")
 
 
 # Every view runs in a transaction.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shipped(name: str) -> str:

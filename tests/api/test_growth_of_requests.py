@@ -10,6 +10,8 @@ from django.test import Client
 
 from cms.home.sites import StartedSite
 
+pytestmark = pytest.mark.once
+
 URL = "/graphql/"
 Made = dict[str, Any]
 

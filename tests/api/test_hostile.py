@@ -19,6 +19,8 @@ from tests.factories.pages import NewsPageFactory
 from .conftest import Ask
 from .hostile import NAME, corpus
 
+pytestmark = pytest.mark.once
+
 #: Seconds of this process's own time: what others do on the machine is not counted.
 MOST_SECONDS = 0.05
 #: On a slow machine: how many times as long as it takes to read an honest document of a thousand fields.

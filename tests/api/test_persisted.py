@@ -21,6 +21,8 @@ from cms.api.registering import FoundDocument, register
 from cms.api.stored.cache import answers
 from cms.home.sites import StartedSite
 
+pytestmark = pytest.mark.needs_cache
+
 URL = "/graphql/"
 NAME = "{ siteSettings { name } }"
 ANSWER = {"data": {"siteSettings": {"name": "Verein"}}}

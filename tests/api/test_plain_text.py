@@ -8,6 +8,8 @@ from tests.factories.pages import NewsPageFactory
 
 from .conftest import Ask
 
+pytestmark = pytest.mark.once
+
 LISTS = "<ul><li>Kirschbaum<ul><li>Zwetschgenbaum<ol><li>Ast</li></ol></li></ul></li></ul>"
 TEXTS = {
     LISTS: "Kirschbaum Zwetschgenbaum Ast",

@@ -26,6 +26,8 @@ from .conftest import Ask
 from .hiding import WAYS
 from .rich_texts import LONG, RESOLVE, STRANGE, WRITTEN, tree
 
+pytestmark = pytest.mark.once
+
 CORPUS = [*WRITTEN, *STRANGE, *LONG]
 NO_WORDS = {
     "schema": "dast",

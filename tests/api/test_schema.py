@@ -34,7 +34,7 @@ from tests.factories.pages import (
 from .conftest import Ask
 
 # One document asks for everything that there is.
-pytestmark = pytest.mark.usefixtures("wide_limits")
+pytestmark = [pytest.mark.usefixtures("wide_limits"), pytest.mark.once]
 
 SCHEMA = get_schema()
 TYPES: dict[str, GraphQLNamedType] = {

@@ -19,6 +19,8 @@ from tests.factories.pages import NewsPageFactory
 from .conftest import Ask
 from .storing import Undone, titles
 
+pytestmark = pytest.mark.needs_cache
+
 # --- Many at once
 
 

@@ -25,6 +25,8 @@ from tests.factories.snippets import CategoryFactory
 from .conftest import Ask
 from .storing import TITLES, Undone, titles
 
+pytestmark = pytest.mark.needs_cache
+
 URL = "/graphql/"
 
 

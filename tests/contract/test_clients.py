@@ -12,6 +12,8 @@ from .example_site import MOMENT
 from .test_audits import run
 from .test_operations import CONTRACT, examples, filled
 
+pytestmark = pytest.mark.once
+
 CLIENTS = Path(__file__).parent / "clients"
 
 

@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from typing import Any
 
+import pytest
 from graphql import DocumentNode, GraphQLSchema, execute, get_operation_ast, parse
 from wagtail.models import Page
 
@@ -18,6 +19,8 @@ from cms.api.schema import get_schema
 
 from .generating import Documents
 from .odd_schema import odd_schema
+
+pytestmark = pytest.mark.once
 
 SEED = int(os.environ.get("CMS_TEST_SEED", "20260302"))
 #: Of the odd schema.

@@ -18,7 +18,7 @@ from cms.demo.models import MadeObject
 from cms.demo.protection import PASSWORD, protect, protected_pages
 from cms.home.sites import start_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def errors(code: str = "demo.E001") -> list[str]:

@@ -16,6 +16,8 @@ from cms.home.models import StandardPage
 from cms.home.sites import StartedSite
 from tests.factories.pages import FormPageFactory, StandardPageFactory
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def admin(site: StartedSite, client: Client) -> Client:

@@ -16,6 +16,8 @@ from tests.imports.test_import_news import NAMES, Pictures
 from tests.imports.test_seed_article import SEED
 from tests.saving import changes_by_saving
 
+pytestmark = pytest.mark.once
+
 NEWS = ("sommerempfang-2024.txt", "de"), ("annual-meeting-2024.txt", "en"), ("spring-forum-2025.txt", "en")
 
 

@@ -14,7 +14,10 @@ from tests.factories.media import draw, picture_bytes
 from tests.imports.test_seed_article import HEADINGS, MEMBERS, QUOTATIONS, SEED
 from tests.imports.words import words
 
-pytestmark = pytest.mark.skipif(not SEED.exists(), reason=f"{SEED.name} is not next to this repository")
+pytestmark = [
+    pytest.mark.skipif(not SEED.exists(), reason=f"{SEED.name} is not next to this repository"),
+    pytest.mark.once,
+]
 
 NUMBERS = ("130", "224", "221", "081", "013", "109", "069", "009", "106")
 ARTICLE = """

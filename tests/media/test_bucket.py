@@ -31,7 +31,7 @@ from .stores import BUCKET, KEY, SECRET, Store, asked, running_store
 from .test_forms import edit_fields, upload
 from .test_serving import body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales"), pytest.mark.once]
 
 Commits = DjangoCaptureOnCommitCallbacks
 #: Nobody listens there.

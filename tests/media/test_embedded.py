@@ -11,6 +11,8 @@ from tests.factories.media import CmsImageFactory, picture_bytes
 
 from .metadata import exif_with_position, in_languages, iptc, jpeg, xmp
 
+pytestmark = pytest.mark.once
+
 TITLE, BYLINE, HEADLINE, CREDIT, CAPTION = 5, 80, 105, 110, 120
 
 

@@ -14,7 +14,7 @@ from tests.factories.media import CmsImageFactory, draw, picture_bytes
 
 from .test_forms import edit_fields
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales"), pytest.mark.once]
 
 POINT = dict(zip(COLUMNS, (300, 60, 40, 20), strict=True))
 

@@ -19,7 +19,7 @@ from tests.factories.media import LOGO_SVG, CmsImageFactory, ImageTextFactory, d
 from .metadata import exif_with_position, has_position, iptc, jpeg
 from .test_uploads import png_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales"), pytest.mark.once]
 
 SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
 HOSTILE = (

@@ -25,6 +25,8 @@ from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 from .odd_pictures import ACCEPTED, REFUSED, without_end
 from .test_forms import edit_fields, single, upload
 
+pytestmark = pytest.mark.once
+
 PLACEHOLDER = "broken-picture"
 #: Odd for the sizes of the public too. Making all of them takes a while.
 MADE_WHOLE = (

@@ -12,7 +12,7 @@ from wagtail.models import Collection
 from cms.media.models import CmsImage
 from tests.factories.media import picture_bytes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales"), pytest.mark.once]
 
 
 def upload(client: Client, data: bytes, **fields: Any) -> Any:

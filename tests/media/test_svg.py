@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from cms.media.svg import clean_svg, svg_size
 from tests.factories.media import LOGO_SVG
 
+pytestmark = pytest.mark.once
+
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 
 

@@ -19,6 +19,8 @@ from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 
 from .metadata import SECRET, exif_with_position, has_position, iptc, jpeg, xmp
 
+pytestmark = pytest.mark.once
+
 
 def refusal(name: str, data: bytes) -> ValidationError:
     with pytest.raises(ValidationError) as caught:

@@ -18,6 +18,8 @@ from site_config import services
 from site_config.cached_values import PlainSerializer
 from tests.factories.media import CmsImageFactory
 
+pytestmark = pytest.mark.needs_cache
+
 plain = PlainSerializer({})
 PLAIN = [
     None,
