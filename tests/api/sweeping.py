@@ -1,6 +1,7 @@
 """Documents that ask for every field there is: what the schema gains is swept without anybody thinking of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graphql import (
     GraphQLArgument,
@@ -21,18 +22,36 @@ LEVELS = 3
 GIVEN = {"first": "12", "query": '"geheim"', "name": '"main"', "token": '"geheim"'}
 
 
-def fields_with_everything(schema: GraphQLSchema, roots: dict[str, list[str]]) -> Iterator[str]:
-    """Yield a selection of each root field of the query type, with all that lies below it.
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A document with everything below one root field, and what it is asked with, one after the other."""
 
-    `roots` holds argument lists by root field (`{"route": ['path: "/de/"']}`); others are asked once, with what
-    `GIVEN` says.
+    root: str
+    document: str
+    variables: tuple[dict[str, str], ...]
+
+
+def documents_with_everything(
+    schema: GraphQLSchema, roots: dict[str, tuple[str, Iterable[str]]]
+) -> list[Sweep]:
+    """Return a document of each root field of the query type, with all that lies below it.
+
+    `roots` names an argument and its values by root field (`{"route": ("path", ["/de/"])}`): one document for all
+    of them, since reading one takes longer than answering it. Others are asked once, with what `GIVEN` says.
     """
     query = schema.query_type
     assert query is not None
+    found = []
     for name, field in query.fields.items():
-        for arguments in roots[name] if name in roots else [_required(field)]:
-            below = _selection(schema, get_named_type(field.type), LEVELS, ())
-            yield f"{name}{f'({arguments})' if arguments else ''} {below}"
+        below = _selection(schema, get_named_type(field.type), LEVELS, ())
+        if name in roots:
+            argument, values = roots[name]
+            document = f"query ($it: {field.args[argument].type}) {{ {name}({argument}: $it) {below} }}"
+            found.append(Sweep(name, document, tuple({"it": value} for value in values)))
+        else:
+            given = _required(field)
+            found.append(Sweep(name, f"{{ {name}{f'({given})' if given else ''} {below} }}", ({},)))
+    return found
 
 
 def _required(field: GraphQLField) -> str:

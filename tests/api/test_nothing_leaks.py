@@ -4,6 +4,7 @@ The other tests name the ways they know; this one also goes those that were adde
 """
 
 import json
+from collections.abc import Iterable
 from itertools import cycle, islice
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +19,7 @@ from tests.factories.media import ImageTextFactory
 
 from .conftest import Ask
 from .hiding import WAYS
-from .sweeping import fields_with_everything
+from .sweeping import documents_with_everything
 from .test_hidden_files import world as world_of_files
 from .test_hidden_pages import world as world_of_pages
 
@@ -53,12 +54,16 @@ SLUGS = {
 
 def sweep(ask: Ask, **pages: Any) -> str:
     """Return all that the API says, as one text in lower case."""
-    roots = {
-        "route": [f'path: "{path}"' for path in PATHS],
-        "page": [f'id: "page-{page.pk}"' for page in pages.values()],
-        **{name: [f'slug: "{slug}"' for slug in slugs] for name, slugs in SLUGS.items()},
+    roots: dict[str, tuple[str, Iterable[str]]] = {
+        "route": ("path", PATHS),
+        "page": ("id", [f"page-{page.pk}" for page in pages.values()]),
+        **{name: ("slug", slugs) for name, slugs in SLUGS.items()},
     }
-    said = [ask(f"{{ {field} }}") for field in fields_with_everything(get_schema(), roots)]
+    said = [
+        ask(each.document, **variables)
+        for each in documents_with_everything(get_schema(), roots)
+        for variables in each.variables
+    ]
     return json.dumps(said, ensure_ascii=False).lower()
 
 

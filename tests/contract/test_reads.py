@@ -24,7 +24,7 @@ from cms.members.models import MemberPage
 from cms.navigation.models import Menu, SiteSettings
 from cms.news.models import NewsPage
 from tests.api.conftest import wide_limits  # noqa: F401  a fixture
-from tests.api.sweeping import fields_with_everything
+from tests.api.sweeping import Sweep, documents_with_everything
 from tests.factories.media import LOGO_SVG, CmsImageFactory
 
 from .reads import noted_deeds
@@ -112,32 +112,31 @@ def test_an_operation_only_reads(
 @pytest.mark.usefixtures("example_site", "wide_limits")
 def test_no_field_does_more_than_read(client: Client) -> None:
     """Where pictures lack all sizes too, a logo is an SVG, and nobody has saved settings and menus."""
-    fields = fields_with_everything(
+    sweeps = documents_with_everything(
         get_schema(),
         {
-            "route": [f'path: "{path}"' for path in PATHS],
-            "page": [f'id: "page-{NewsPage.objects.earliest("pk").pk}"'],
-            "newsPage": ['slug: "fest-im-hof"'],
-            "memberPage": ['slug: "aether-optik-gmbh"'],
-            "galleryPage": ['slug: "sommerfest"'],
+            "route": ("path", PATHS),
+            "page": ("id", [f"page-{NewsPage.objects.earliest('pk').pk}"]),
+            "newsPage": ("slug", ["fest-im-hof"]),
+            "memberPage": ("slug", ["aether-optik-gmbh"]),
+            "galleryPage": ("slug", ["sommerfest"]),
         },
     )
-    documents = [f"{{ {field} }}" for field in fields]
     logo = CmsImage.objects.create(title="Logo", file=ContentFile(LOGO_SVG, name="logo.svg"))
     MemberPage.objects.update(logo=logo, card_image=logo)
-    said = json.dumps([_sweep(client, documents)])
+    said = json.dumps([_sweep(client, sweeps)])
     assert "image/avif" in said and "logo." in said and "satzung.pdf" in said and "youtu" in said
 
     CmsImage.objects.update(ready={}, placeholder="")
     NewsPage.objects.update(social_image=CmsImageFactory(width=2000, height=1200))
     SiteSettings.objects.all().delete()
     Menu.objects.all().delete()
-    said = json.dumps([_sweep(client, documents)])
+    said = json.dumps([_sweep(client, sweeps)])
     assert "image/avif" not in said
 
 
-def _sweep(client: Client, documents: list[str]) -> list[Any]:
+def _sweep(client: Client, sweeps: list[Sweep]) -> list[Any]:
     with noted_deeds() as deeds:
-        said = [answer(client, document) for document in documents]
+        said = [answer(client, each.document, given) for each in sweeps for given in each.variables]
     assert deeds == []
     return said
