@@ -14,7 +14,7 @@ from tests.served import ServedClient
 
 pytestmark = [pytest.mark.needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
-ROUNDS = 25
+ROUNDS = 15
 READERS = 3
 QUERY = '{ route(path: "/de/zaehler/") { page { title } } }'
 
