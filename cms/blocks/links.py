@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.compat import URLField
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from cms.foundation.link_targets import fragment_of, refuse_no_link, refuse_no_website
+from cms.foundation.fields import LinkAddressField
+from cms.foundation.link_targets import fragment_of, refuse_no_website
 
 TARGETS = ("page", "url", "document", "email", "phone")
 
@@ -24,18 +23,6 @@ class WebAddressBlock(blocks.URLBlock):
         super().__init__(validators=[refuse_no_website], **kwargs)
 
 
-class _LinkAddressField(URLField):
-    """Takes what `refuse_no_link` lets pass. In a field for addresses browsers would refuse /de/ and #ort."""
-
-    widget = forms.TextInput
-    default_validators = (refuse_no_link,)
-
-    def to_python(self, value: Any) -> Any:
-        typed = str(value or "").strip()
-        # What has neither scheme nor slash is taken for a website: www.verein.example.
-        return typed if typed.startswith(("/", "#")) else super().to_python(typed)
-
-
 class LinkAddressBlock(blocks.URLBlock):
     """Where a link leads that is no page, document or person: a website, a path, a place on a page."""
 
@@ -44,7 +31,7 @@ class LinkAddressBlock(blocks.URLBlock):
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         help_text = _("A page elsewhere: https://… A place on this page, or on the page chosen above: #name.")
-        self.field = _LinkAddressField(required=required, help_text=help_text)
+        self.field = LinkAddressField(required=required, help_text=help_text)
 
 
 DECONSTRUCT_ALIASES = dict.fromkeys((WebAddressBlock, LinkAddressBlock), "wagtail.blocks.URLBlock")

@@ -1,13 +1,16 @@
-"""Kinds of columns and relations."""
+"""Kinds of columns, relations and fields of forms."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.compat import URLField
 
-from .link_targets import refuse_no_website
+from .link_targets import refuse_no_link, refuse_no_page, refuse_no_website
 
 
 class SortKeyField(models.CharField):
@@ -35,6 +38,26 @@ class WebsiteField(models.URLField):
         field: Any = super().formfield(**kwargs)
         field.validators.append(refuse_no_website)
         return field
+
+
+class LinkAddressField(URLField):
+    """In forms: takes what `refuse_no_link` lets pass. Browsers' own field for addresses refuses /de/."""
+
+    widget = forms.TextInput
+    default_validators = (refuse_no_link,)
+
+    def to_python(self, value: Any) -> Any:
+        typed = str(value or "").strip()
+        # What has neither scheme nor slash is taken for a website: www.verein.example.
+        return (
+            typed if re.match(r"[/#]|[a-z][a-z0-9+.-]*:", typed, re.IGNORECASE) else super().to_python(typed)
+        )
+
+
+class PageAddressField(LinkAddressField):
+    """The same, without places on a page: where somebody is sent who comes from elsewhere."""
+
+    default_validators = (refuse_no_page,)
 
 
 class ReferencedManyToManyField(ParentalManyToManyField):

@@ -44,6 +44,18 @@ def refuse_no_website(address: str) -> None:
         raise ValidationError(_("Enter an address that starts with https:// or http://."))
 
 
+def refuse_no_page(address: str) -> None:
+    """Raise `ValidationError` unless `address` is a website, or a path of this one."""
+    if not _is_one_of(address, "path"):
+        raise ValidationError(
+            _(
+                "“%(address)s” is no address that visitors can be sent to. Enter one that starts with "
+                "https:// or http://, or one of this website such as /de/kontakt/."
+            ),
+            params={"address": address},
+        )
+
+
 def refuse_no_target(address: str) -> None:
     """Raise `ValidationError` unless a link to `address` is delivered."""
     if not kind_of(address):
@@ -59,12 +71,21 @@ def refuse_no_target(address: str) -> None:
 
 def refuse_no_link(address: str) -> None:
     """Raise `ValidationError` unless `address` is a website, a path of this one, or a place on the page."""
-    if kind_of(address) not in ("web", "path", "anchor"):
+    if not _is_one_of(address, "path", "anchor"):
         raise ValidationError(
             _(
                 "Enter an address that starts with https:// or http://, one of this website such as "
                 "/de/kontakt/, or a place on the page such as #kontakt."
             )
         )
-    if kind_of(address) == "web":
+
+
+def _is_one_of(address: str, *kinds: str) -> bool:
+    """Tell whether `address` is of one of these kinds, or a website with a complete host."""
+    if kind_of(address) != "web":
+        return kind_of(address) in kinds
+    try:
         URLValidator(schemes=WEB_SCHEMES)(address)
+    except ValidationError:
+        return False
+    return True

@@ -8,19 +8,24 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from cms.foundation.link_targets import refuse_no_website
+from cms.foundation.fields import PageAddressField
 
 from .redirects import best_of, chain_of, find_redirect, hosts_of, place_at, spellings
 
 
 class SafeRedirectForm(RedirectForm):
-    """Refuses a redirect to itself, one that closes a loop, and one to what is no website."""
+    """Refuses a redirect to itself, one that closes a loop, and one to what nobody can be sent to."""
 
-    def clean_redirect_link(self) -> str:
-        address = str(self.cleaned_data.get("redirect_link") or "")
-        if address:
-            refuse_no_website(address)
-        return address
+    redirect_link = PageAddressField(
+        label=_("Redirect to any address"),
+        max_length=255,
+        required=False,
+        help_text=_("Of this website, such as /de/kontakt/, or of another one: https://…"),
+    )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The column takes no paths; what the field lets pass is delivered.
+        return {*super()._get_validation_exclusions(), "redirect_link"}
 
     def clean(self) -> Any:
         cleaned = super().clean()

@@ -172,10 +172,10 @@ def errors_of(admin: Client, address: str, data: dict[str, Any]) -> Any:
 def test_the_form_names_the_redirects_that_close_a_circle(admin: Client, site: StartedSite) -> None:
     add = reverse("wagtailredirects:add")
     page: Any = StandardPageFactory(title="Seite")
-    for link in (f"{SITE}/a", f"{SITE}/A/?", f"{SITE}/a#x"):
+    for link in (f"{SITE}/a", f"{SITE}/A/?", f"{SITE}/a#x", "/a/", "/a", "/A/?#x"):
         assert "selbst" in errors_of(admin, add, given("/a", redirect_link=link))["redirect_link"]
     assert "selbst" in errors_of(admin, add, given("/de/seite/", redirect_page=page.pk))["redirect_page"]
-    assert errors_of(admin, add, given("/b", redirect_link=f"{SITE}/c")) == {}
+    assert errors_of(admin, add, given("/b", redirect_link="/c/")) == {}
     assert errors_of(admin, add, given("/c", redirect_link=f"{SITE}/d?x=1", site=site.site.pk)) == {}
     message = errors_of(admin, add, given("/d?x=1", redirect_link=f"{SITE}/b"))["redirect_link"]
     assert "/d?x=1 → /b → /c → /d?x=1" in message
@@ -189,6 +189,35 @@ def test_the_form_names_the_redirects_that_close_a_circle(admin: Client, site: S
     edit = reverse("wagtailredirects:edit", args=(first.pk,))
     assert errors_of(admin, edit, given("/b", redirect_link=f"{SITE}/c")) == {}
     assert set(errors_of(admin, edit, given("/b", redirect_link=f"{SITE}/d?x=2"))) == {"redirect_link"}
+
+
+def test_the_form_takes_the_addresses_that_editors_type(admin: Client, ask: Ask) -> None:
+    """A path is delivered as one; what can't be is refused with the address and what is possible instead."""
+    add = reverse("wagtailredirects:add")
+    StandardPageFactory(title="Kontakt")
+    for number, (typed, delivered) in enumerate(
+        {
+            "/de/kontakt/": "/de/kontakt/",
+            " /de/kontakt/?a=1#anfahrt ": "/de/kontakt/?a=1#anfahrt",
+            "www.verein.example/neu": "https://www.verein.example/neu",
+            "https://anderswo.example/": "https://anderswo.example/",
+        }.items()
+    ):
+        assert errors_of(admin, add, given(f"/alt-{number}", redirect_link=typed)) == {}
+        assert leads_to(ask, f"/alt-{number}/") == delivered
+    refused = (
+        "//anderswo.example/",
+        "#ort",
+        "ftp://anderswo.example/",
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "kontakt",
+    )
+    for typed in refused:
+        said = errors_of(admin, add, given("/neu", redirect_link=typed))["redirect_link"]
+        assert typed in said and "/de/kontakt/" in said and "https://" in said
+    field = admin.get(add).context["form"]["redirect_link"]
+    assert "/de/kontakt/" in field.help_text and field.field.widget.input_type == "text"
 
 
 def test_the_hosts_own_redirects_lead_round_in_no_circle(site: StartedSite, client: Client) -> None:
