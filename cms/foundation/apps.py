@@ -19,11 +19,13 @@ class FoundationConfig(AppConfig):
         from .named_rows import look_among_named_rows
         from .scripts import make_choosers_call
         from .spreadsheets import make_exports_safe
+        from .tag_suggestions import suggest_one_of_each_word
         from .translating import follow_translation
 
         prepare_widgets()
         keep_targets_of_relations()
         look_among_named_rows()
+        suggest_one_of_each_word()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 

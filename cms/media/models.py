@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -19,6 +20,7 @@ from .fields import PictureField, is_vector_name
 from .focal_points import follow_file, keep_inside
 from .previews import HasPreviews, MayBePlaceholder
 from .querysets import CmsDocumentQuerySet, CmsImageQuerySet
+from .tags import LibraryTags
 from .texts import Words, alt_text, caption_text, fill_from_file, save_words
 
 ALT_LENGTH = 300
@@ -49,6 +51,7 @@ class CmsImage(HasPreviews, AbstractImage):
         blank=True,
         help_text=_("Who made the picture, as it must be named. Often required by law and by the licence."),
     )
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, manager=LibraryTags)
     ready = models.JSONField(default=dict, blank=True, editable=False)
     placeholder = models.TextField(default="", blank=True, editable=False)
 
@@ -202,6 +205,8 @@ class CmsRendition(MayBePlaceholder, AbstractRendition):
 
 class CmsDocument(AbstractDocument):
     """A file for download."""
+
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, manager=LibraryTags)
 
     objects: ClassVar[Any] = CmsDocumentQuerySet.as_manager()
 

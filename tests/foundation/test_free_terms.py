@@ -24,7 +24,7 @@ from cms.home.models import StandardPage
 from cms.home.sites import StartedSite
 from cms.members.models import Competence
 from cms.news.models import Category, NewsPage, NewsTag, Tag
-from tests.factories.media import CmsImageFactory
+from tests.factories.media import CmsDocumentFactory, CmsImageFactory
 from tests.factories.pages import MemberPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.snippets import CategoryFactory
 
@@ -131,6 +131,38 @@ def test_pictures_and_articles_do_not_share_their_tags(site: StartedSite) -> Non
     assert LibraryTag.objects.filter(name="Förderung").exists()
 
 
+SUGGESTIONS = (
+    "/admin/tag-autocomplete/",
+    "/admin/tag-autocomplete/news/tag/",
+    "/admin/tag-autocomplete/members/competence/",
+)
+
+
+def test_no_field_suggests_or_takes_two_spellings_of_a_word(site: StartedSite, client: Client) -> None:
+    client.force_login(User.objects.create_superuser("admin"))
+    image, document = CmsImageFactory(), CmsDocumentFactory()
+    for spelling in ("Größe", "GRÖSSE", "groesse", " Gro\u0308ße "):
+        typed = {
+            "title": "Bild",
+            "collection": image.collection_id,
+            "tags": f'"{spelling}", Zwei',
+            "credit": "",
+        }
+        assert client.post(reverse("wagtailimages:edit", args=[image.pk]), typed).status_code == 302
+        assert client.post(reverse("wagtaildocs:edit", args=[document.pk]), typed).status_code == 302
+        NewsPageFactory(tags=[spelling])
+        MemberPageFactory(competences=[spelling])
+    assert sorted(tag.name for tag in LibraryTag.objects.all()) == ["Größe", "Zwei"]
+    for one in (image, document):
+        assert sorted(one.tags.names()) == ["Größe", "Zwei"]
+    LibraryTag.objects.create(name="GRÖSSE", slug="from-elsewhere")
+    for address in SUGGESTIONS:
+        for typed in ("gr", "Grö", "GROES", "größ", "Größe"):
+            assert client.get(address, {"term": typed}).json() == ["Größe"], (address, typed)
+        assert client.get(address, {"term": " "}).json() == client.get(address).json() == []
+    assert client.get("/admin/tag-autocomplete/news/newspage/").status_code == 404
+
+
 # --- What was there before ----------------------------------------------------------------------------------
 
 
@@ -198,6 +230,16 @@ def test_spellings_of_a_word_become_one_on_articles_and_in_drafts(site: StartedS
         assert sorted(tag.name for tag in tags) == ["Größe", "Zwei"]
         draft = NewsPage.objects.get(pk=one.pk).get_latest_revision_as_object()
         assert sorted(tag.name for tag in draft.tags.all()) == ["Größe", "Zwei"]
+
+
+def test_spellings_of_a_word_become_one_on_pictures(site: StartedSite) -> None:
+    image, other = CmsImageFactory(), CmsImageFactory()
+    first, second = (LibraryTag.objects.create(name=name, slug=name) for name in ("Größe", "GRÖSSE"))
+    image.tags.add(first, second)
+    other.tags.add(second)
+    import_module("cms.media.migrations.0003_one_tag_of_each_word").merge(apps, Editor)
+    assert [list(one.tags.names()) for one in (image, other)] == [["Größe"], ["Größe"]]
+    assert not LibraryTag.objects.filter(pk=second.pk).exists()
 
 
 def move_tags(page: Any, by: int) -> None:
