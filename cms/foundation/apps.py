@@ -14,6 +14,7 @@ class FoundationConfig(AppConfig):
         from wagtail.signals import copy_for_translation_done
 
         from .admin_widgets import prepare_widgets
+        from .comparing import part_words_in_comparisons
         from .databases import add_page_indexes, compile_no_statements
         from .kept_rows import keep_targets_of_relations
         from .named_rows import look_among_named_rows
@@ -25,6 +26,7 @@ class FoundationConfig(AppConfig):
         prepare_widgets()
         keep_targets_of_relations()
         look_among_named_rows()
+        part_words_in_comparisons()
         suggest_one_of_each_word()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
