@@ -16,6 +16,7 @@ class FoundationConfig(AppConfig):
         from .admin_widgets import prepare_widgets
         from .comparing import part_words_in_comparisons
         from .databases import add_page_indexes, compile_no_statements
+        from .filters import refuse_unreadable_filters
         from .kept_rows import keep_targets_of_relations
         from .named_rows import look_among_named_rows
         from .scripts import make_choosers_call
@@ -27,6 +28,7 @@ class FoundationConfig(AppConfig):
         keep_targets_of_relations()
         look_among_named_rows()
         part_words_in_comparisons()
+        refuse_unreadable_filters()
         suggest_one_of_each_word()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
