@@ -9,6 +9,8 @@ from django.utils import translation
 # What programs read. Its language is an argument of the query, never a header's: an answer that varied by
 # Accept-Language could not be kept by a shared cache.
 LANGUAGE_FREE = ("/graphql/", "/graphiql/", "/media/", "/documents/")
+#: Addresses of the admin have no language in them: who works there has one.
+ADMIN = "/admin/"
 
 
 class InterfaceLanguageMiddleware(LocaleMiddleware):
@@ -24,5 +26,8 @@ class InterfaceLanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith(LANGUAGE_FREE):
+            return response
+        # Django would look for a page of the website at /de/admin/…, and tell that it isn't there.
+        if request.path_info.startswith(ADMIN) and response.status_code == 404:
             return response
         return super().process_response(request, response)

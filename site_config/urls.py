@@ -7,6 +7,10 @@ from wagtail.admin import urls as admin_urls
 
 from cms.blocks.link_chooser import choose_anchor_link, choose_external_link
 from cms.logins import urls as login_urls
+from cms.serving.errors import admin_not_found
+
+# Wagtail has no setting for it. Its addresses look for this name when somebody asks for an unknown one.
+admin_urls.page_not_found = admin_not_found
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own: what takes a password has limits.

@@ -4,12 +4,15 @@ What an editor has sent comes back in the page, to be sent again: nothing that w
 """
 
 import sys
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import page_not_found
 from django.views.defaults import server_error as unexpected_error
+from wagtail.admin.localization import get_localized_response
 
 from .unavailable import RETRY_AFTER, StoreAway, is_busy, is_unavailable
 
@@ -30,6 +33,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     # As Wagtail's own views tell their scripts that something failed; those try again.
     body = {"success": False, "error_code": "unavailable", "error_message": "Unavailable. Try again."}
     return JsonResponse(body, status=503, headers=headers)
+
+
+def admin_not_found(request: HttpRequest, exception: Any, template_name: str) -> HttpResponse:
+    """Answer at an unknown address of the admin, with a way back, in the language of who works there."""
+    response: HttpResponse = get_localized_response(page_not_found, request, exception, template_name)
+    return response
 
 
 def _page(request: HttpRequest, error: BaseException | None) -> str:
