@@ -117,22 +117,58 @@ def restrictions_of(path: str | None, *, now: datetime) -> list[Restriction]:
     """Return what keeps the public from a page that it would see without: the innermost restriction first.
 
     `path` is the page's place in the tree. Empty for a page that is public, and for one that something else
-    hides as well. Always one statement, for None too.
+    hides as well. What restricts the original of an alias restricts the alias, and what is below it; then a
+    password of the alias itself says nothing, since Wagtail copied it, maybe from before it was changed.
+    Always two statements, for None too.
     """
-    deepest = path or _NOWHERE
-    paths = [deepest[:length] for length in range(Page.steplen, len(deepest) + 1, Page.steplen)]
+    own = _places(path or _NOWHERE)
+    rows = _open_pages(own, now)
+    originals = {place for row in rows for place in (row.original,) if place}
+    beyond = {one for place in originals for one in _places(place)} - own
+    more = _open_pages(beyond or _places(_NOWHERE), now)
+    if {row.path for row in (*rows, *more)} != own | beyond:
+        return []
+    if any(row.original and not _places(row.original) <= own | beyond for row in more):
+        return []
+    copied = {row.path for row in rows if row.original} if any(row.restriction for row in more) else set()
+    found = [row.restriction for row in rows if row.restriction and not row.is_copied_to(copied)]
+    return [*found, *(row.restriction for row in more if row.restriction)]
+
+
+def _places(path: str) -> set[str]:
+    """Return a place of the tree and all above it."""
+    return {path[:length] for length in range(Page.steplen, len(path) + 1, Page.steplen)}
+
+
+class _OpenPage(NamedTuple):
+    """A live page on the way to another one: one of its restrictions, and its original's place."""
+
+    path: str
+    original: str
+    restriction: Restriction | None
+
+    def is_copied_to(self, aliases: set[str]) -> bool:
+        restriction = self.restriction
+        return self.path in aliases and restriction is not None and restriction.kind == _PASSWORD
+
+
+_PASSWORD = PageViewRestriction.PASSWORD
+
+
+def _open_pages(places: set[str], now: datetime) -> list[_OpenPage]:
+    """Return the live ones of the pages at some places, the innermost first; one for each restriction."""
     columns = ("view_restrictions__pk", "view_restrictions__restriction_type", "view_restrictions__password")
     rows = (
-        Page.objects.filter(path__in=paths, live=True)
+        Page.objects.filter(path__in=sorted(places), live=True)
         .exclude(expired(now))
-        .exclude(has_hidden_original(now))
         .order_by("-path", "view_restrictions__pk")
-        .values_list("path", *columns)
+        # Aliases of aliases are followed once; saving makes them aliases of the original itself.
+        .values_list("path", "alias_of__path", "alias_of__alias_of__path", *columns)
     )
-    found = list(rows)
-    if len({place for place, *_ in found}) < len(paths):
-        return []
-    return [Restriction(pk, kind, password) for _, pk, kind, password in found if pk is not None]
+    return [
+        _OpenPage(path, further or original or "", Restriction(*restriction) if restriction[0] else None)
+        for path, original, further, *restriction in rows
+    ]
 
 
 class BasePageQuerySet(PageQuerySet):

@@ -11,7 +11,7 @@ from tests.factories.pages import StandardPageFactory
 
 from .conftest import Ask
 from .hiding import expire, restrict_by_group, restrict_by_login, restrict_by_password, schedule, unpublish
-from .unlocking import CLOSED, ROUTE, restricted, route, unlock
+from .unlocking import CLOSED, ROUTE, opened, restricted, route, unlock
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,32 @@ def test_what_no_password_opens_wins_over_a_password(site: StartedSite, ask: Ask
     assert route(ask, "/de/aussen/innen/")["restriction"]["kind"] == "LOGIN"
     restrict_by_group(innermost)
     assert route(ask, "/de/aussen/innen/ganz-innen/") == restricted("GROUPS", innermost)
+
+
+def test_an_alias_takes_what_its_original_takes(site: StartedSite, ask: Ask) -> None:
+    """Also the password that the original has now; Wagtail gives an alias a copy of the one that it had."""
+    section = StandardPageFactory(title="Bereich")
+    page = StandardPageFactory(title="Intern", parent=section)
+    before = page.create_alias(parent=site.homes["de"], update_slug="vorher")
+    restrict_by_password(page)
+    after = page.create_alias(parent=site.homes["en"], update_slug="nachher")
+    below = StandardPageFactory(title="Darunter", parent=before)
+    assert route(ask, "/de/vorher/") == restricted("PASSWORD", before)
+    assert route(ask, "/de/vorher/darunter/") == restricted("PASSWORD", below)
+    token = unlock(ask, before)["token"]
+    assert opened(ask, token)["page"]["path"] == "/de/vorher/"
+    assert unlock(ask, before, "falsch") == CLOSED
+    page.view_restrictions.update(password="neu")
+    assert opened(ask, token) is None
+    for alias in (before, after, below):
+        assert unlock(ask, alias) == CLOSED
+        assert opened(ask, unlock(ask, alias, "neu")["token"])["page"]["id"] == f"page-{alias.pk}"
+    restrict_by_login(section)
+    assert route(ask, "/de/vorher/")["restriction"]["kind"] == "LOGIN"
+    assert unlock(ask, before, "neu") == CLOSED
+    unpublish(section)
+    assert route(ask, "/de/vorher/")["status"] == "NOT_FOUND"
+    assert unlock(ask, before, "neu") == CLOSED
 
 
 @pytest.mark.parametrize("hide", [unpublish, expire, schedule])

@@ -103,18 +103,6 @@ def test_an_alias_is_public_only_while_its_original_is(
             assert public() == [True] * 3, (one, hides)
 
 
-def test_an_alias_of_a_restricted_page_cannot_be_unlocked_by_an_old_password(
-    site: StartedSite, client: Client
-) -> None:
-    page = StandardPageFactory(title="Intern")
-    password(page)
-    alias = alias_of(page, site.homes["de"])
-    assert alias.view_restrictions.exists(), "Wagtail copies it"
-    page.view_restrictions.update(password="neu")
-    assert [one.password for one in querysets.restrictions_of(page.path, now=timezone.now())] == ["neu"]
-    assert querysets.restrictions_of(alias.path, now=timezone.now()) == [], "as if it were not there"
-
-
 def test_converting_or_copying_an_alias_publishes_nothing_hidden(
     admin: Client, site: StartedSite, found: Any
 ) -> None:
