@@ -31,14 +31,16 @@ def prepare() -> None:
     """Begin the log, if it has not begun: note the pages that are public already, without a word about them.
 
     Without these notes the first change of such a page would look like its publication, and its end like
-    nothing at all.
+    nothing at all. A log that has begun is told at once what an update of the CMS hides or shows.
     """
-    from .public_pages import register_all
+    from .public_pages import record_tree, register_all
 
     with transaction.atomic():
         _, is_new = ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)
         if is_new:
             register_all()
+        else:
+            record_tree("")
 
 
 def _has_nowait() -> bool:

@@ -150,7 +150,7 @@ def files_regrouped(sender: Any, ids: list[int], **kwargs: Any) -> None:
 
 
 def begin_log(sender: Any, using: str, **kwargs: Any) -> None:
-    """Begin the log when the database is ready for it: after the last migration, once."""
+    """Begin the log, or bring it up to date, when the database is ready for it: after the last migration."""
     if sender.label != ContentVersion._meta.app_label:
         return
     if ContentVersion._meta.db_table in connections[using].introspection.table_names():

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cms.delivery.models import PublicPage
+from cms.delivery.models import Change, PublicPage
 from cms.forms.models import FormPage
 from cms.foundation import querysets
 from cms.home.models import StandardPage
@@ -101,6 +101,21 @@ def test_an_alias_is_public_only_while_its_original_is(
                 restriction.delete()
             one.get_latest_revision().publish()
             assert public() == [True] * 3, (one, hides)
+
+
+def test_the_log_is_told_at_once_what_an_update_hides(site: StartedSite, found: Any) -> None:
+    """A rule that came with an update has hidden an alias without anything having been saved."""
+    page = StandardPageFactory(title="Intern")
+    alias = alias_of(page, site.homes["de"])
+    hidden = PageViewRestriction(page=page, restriction_type="password", password="geheim")
+    PageViewRestriction.objects.bulk_create([hidden])
+    assert found(alias) is None and PublicPage.objects.filter(page=alias).exists()
+    call_command("migrate", verbosity=0)
+    assert not PublicPage.objects.filter(page__in=[page, alias]).exists()
+    assert Change.objects.filter(page_id=alias.pk).latest("sequence").kind == "unpublished"
+    changes = Change.objects.count()
+    call_command("migrate", verbosity=0)
+    assert Change.objects.count() == changes
 
 
 def test_converting_or_copying_an_alias_publishes_nothing_hidden(
