@@ -20,7 +20,7 @@ from tests.factories.pages import (
     NewsPageFactory,
     StandardPageFactory,
 )
-from tests.factories.snippets import CategoryFactory
+from tests.factories.snippets import CategoryFactory, SectorFactory
 
 #: Of Wagtail's comparison, which parses an address as if it were HTML.
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
@@ -112,6 +112,22 @@ def test_it_is_compared_reverted_previewed_and_copied_without_too(article: Any, 
     )
     assert copied.status_code == 200 and GONE in notice_in(copied)
     assert NewsPage.objects.get(slug="kopie").get_latest_revision_as_object().pictures.count() == 1
+
+
+def test_a_draft_names_deleted_sectors_and_a_language(admin: Client) -> None:
+    member: Any = MemberPageFactory(title="Verein")
+    goes, stays = SectorFactory(name="Geht"), SectorFactory(name="Bleibt")
+    member.sectors = [goes, stays]
+    revision = member.save_revision()
+    goes.delete()
+    revision.content["locale"] = 999_999
+    revision.save()
+    said = notice_in(admin.get(edit(member)))
+    assert GONE in said and "Branche" in said
+    revision.publish()
+    published = type(member).objects.get(pk=member.pk)
+    assert [sector.name for sector in published.sectors.all()] == ["Bleibt"]
+    assert published.locale_id == member.locale_id
 
 
 def test_drafts_are_published_in_bulk_and_an_incomplete_one_stops_no_other(
