@@ -22,6 +22,8 @@ from wagtail.log_actions import registry
 from wagtail.models import Page, Revision
 from wagtail.utils.timestamps import render_timestamp
 
+from .dangling_streams import leave_out_of_texts
+
 #: So much of another's text is repeated in a message.
 LONGEST_TEXT = 2_000
 
@@ -86,6 +88,9 @@ class VersionedForm(WagtailAdminModelForm):
     loaded_digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if (record := kwargs.get("instance")) is not None:
+            # Told above the form, as of pages; Wagtail's hooks meet another object.
+            record.left_out = leave_out_of_texts(record)
         super().__init__(*args, **kwargs)
         self.stored = self._stored()
         self.initial["loaded_digest"] = digest_of(self.stored)

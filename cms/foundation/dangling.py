@@ -6,16 +6,36 @@ out of such data what the database would refuse; bodies and rich texts are `cms.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.text import Truncator
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import COMMENTS_RELATION_NAME, ModelLogEntry, Page, PageLogEntry
+
+from .kept_rows import is_keeping, keep, kept
 
 #: Primary keys by model.
 Keys = dict[type[models.Model], set[Any]]
+
+#: What a reference leads to: a model and a primary key.
+Target = tuple[type[models.Model], Any]
+
+
+class LeftOut(NamedTuple):
+    """What a version names and is gone: what the place is called, and what an editor wrote there.
+
+    `field` and `number` say where in a stream it stood, counted from 1; `number` is 0 for a place of its own.
+    """
+
+    name: Any
+    words: str
+    targets: tuple[Target, ...]
+    field: Any = ""
+    number: int = 0
+
 
 #: Foreign keys that belong to the page, whatever a revision of it says.
 OF_THE_PAGE = frozenset(
@@ -27,29 +47,61 @@ LONGEST_WORDS = 80
 
 
 def missing_among(wanted: Keys) -> Keys:
-    """Return those of the keys that no row has; one statement for each model."""
+    """Return those of the keys that no row has; one statement for each model.
+
+    None for what a screen has fetched in this request.
+    """
     missing: Keys = {}
     for model, keys in wanted.items():
-        known = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-        if gone := keys - known:
+        unknown = {key for key in keys if kept(model, key) is None}
+        if gone := unknown - _known(model, unknown):
             missing[model] = gone
     return missing
 
 
-def without_dangling(
-    model: type[models.Model], data: dict[str, Any]
-) -> tuple[dict[str, Any], list[tuple[Any, str]]]:
+def _known(model: type[models.Model], keys: set[Any]) -> set[Any]:
+    if not keys:
+        return set()
+    rows = model._base_manager.filter(pk__in=keys)
+    if issubclass(model, Page) or not is_keeping():
+        return set(rows.values_list("pk", flat=True))
+    # The editor shows them, too. Of pages it needs other columns.
+    found = {row.pk: row for row in rows}
+    keep(model, found.items())
+    return set(found)
+
+
+def titles_of(targets: Iterable[Target]) -> dict[Target, str]:
+    """Return what deleted things were called, as far as Wagtail's log tells."""
+    keys: Keys = defaultdict(set)
+    for model, key in targets:
+        keys[model].add(key)
+    found: dict[Target, str] = {}
+    for model, wanted in keys.items():
+        if issubclass(model, Page):
+            entries: Any = PageLogEntry.objects.filter(page_id__in=wanted)
+            column = "page_id"
+        else:
+            kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+            entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=map(str, wanted))
+            column = "object_id"
+        rows = entries.filter(action="wagtail.delete").order_by("timestamp").values_list(column, "label")
+        found.update({(model, model._meta.pk.to_python(key)): label for key, label in rows})
+    return found
+
+
+def without_dangling(model: type[models.Model], data: dict[str, Any]) -> tuple[dict[str, Any], list[LeftOut]]:
     """Return a row's data, as modelcluster serialises it, without references to what is gone.
 
     A foreign key that may be empty is emptied; a row below that cannot be without its own is left out. The
-    second value says what was left out of what editors write: (name of the place, words that stood with it).
+    second value says what was left out of what editors write.
     """
     wanted: Keys = defaultdict(set)
     _collect(model, data, wanted)
     missing = missing_among(wanted)
     if not missing:
         return data, []
-    notes: list[tuple[Any, str]] = []
+    notes: list[LeftOut] = []
     return _cleaned(model, data, missing, notes, is_told=True), notes
 
 
@@ -97,7 +149,7 @@ def _cleaned(
     model: type[models.Model],
     data: dict[str, Any],
     missing: Keys,
-    notes: list[tuple[Any, str]],
+    notes: list[LeftOut],
     *,
     is_told: bool,
 ) -> dict[str, Any]:
@@ -107,12 +159,13 @@ def _cleaned(
             found[field.name] = None
             # Who locked a page, or which revision is live, is no content.
             if is_told and field.editable and field.model is not Page:
-                notes.append((field.verbose_name, ""))
+                notes.append(LeftOut(field.verbose_name, "", ((_target(field), key),)))
     for field, keys in _many_to_many(model, data):
         gone = missing.get(_target(field), set()).intersection(keys)
         found[field.name] = [key for key in keys if key not in gone]
         if is_told:
-            notes.extend((_target(field)._meta.verbose_name, "") for _ in gone)
+            name = _target(field)._meta.verbose_name
+            notes.extend(LeftOut(name, "", ((_target(field), key),)) for key in sorted(gone))
     for relation, rows in _children(model, data):
         name = relation.get_accessor_name()
         is_content = is_told and name != COMMENTS_RELATION_NAME
@@ -122,7 +175,9 @@ def _cleaned(
             if lost is None:
                 found[name].append(_cleaned(relation.related_model, row, missing, notes, is_told=is_content))
             elif is_content:
-                notes.append((_target(lost)._meta.verbose_name, _words(relation.related_model, row)))
+                target = _target(lost), _target(lost)._meta.pk.to_python(row[lost.name])
+                words = _words(relation.related_model, row)
+                notes.append(LeftOut(target[0]._meta.verbose_name, words, (target,)))
     return found
 
 

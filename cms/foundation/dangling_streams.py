@@ -16,7 +16,7 @@ from wagtail.blocks.field_block import ChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import features, get_text_for_indexing
 
-from .dangling import Keys, missing_among, shortened
+from .dangling import Keys, LeftOut, Target, missing_among, shortened
 
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(linktype|id)="([^"]*)"')
@@ -25,10 +25,29 @@ _ATTRIBUTE = re.compile(r'\b(linktype|id)="([^"]*)"')
 GONE: Any = object()
 
 
-def leave_out_of_texts(page: models.Model) -> list[tuple[Any, str]]:
+class _Notes:
+    """Gathers what was left out, with the place of the stream that is being cleaned."""
+
+    def __init__(self) -> None:
+        self.found: list[LeftOut] = []
+        self.field: Any = ""
+        self.number = 0
+        #: What choosers named whose place has not been told yet.
+        self._gone: list[Target] = []
+
+    def note_gone(self, target: Target) -> None:
+        self._gone.append(target)
+
+    def add(self, name: Any, words: str = "", *, count: int | None = None) -> None:
+        """Tell of a place, and of what it named: the next `count` targets, else all there are."""
+        targets, self._gone = self._gone[:count], self._gone[len(self._gone[:count]) :]
+        self.found.append(LeftOut(name, words, tuple(targets), self.field, self.number))
+
+
+def leave_out_of_texts(page: models.Model) -> list[LeftOut]:
     """Take out of a page's StreamFields and rich texts what is gone; the page is not saved.
 
-    Say what was left out, as `without_dangling` does. One statement for each model that is referred to.
+    Say what was left out. One statement for each model that is referred to.
     """
     wanted: Keys = defaultdict(set)
     texts = _texts_of(page)
@@ -36,16 +55,22 @@ def leave_out_of_texts(page: models.Model) -> list[tuple[Any, str]]:
         for model, key in _references(block, raw):
             wanted[model].add(key)
     missing = missing_among(wanted)
-    notes: list[tuple[Any, str]] = []
-    if not missing:
-        return notes
-    for field, block, raw in texts:
-        found = _cleaned(block, raw, missing, notes)
+    notes = _Notes()
+    for field, block, raw in texts if missing else ():
+        notes.field = field.verbose_name
+        if isinstance(block, blocks.StreamBlock):
+            found: Any = []
+            for number, item in enumerate(raw, 1):
+                notes.number = number
+                found += _cleaned(block, [item], missing, notes)
+        else:
+            notes.number = 0
+            found = _cleaned(block, raw, missing, notes)
         if found != raw:
             empty: Any = [] if isinstance(block, blocks.StreamBlock) else ""
             value = empty if found is GONE else found
             setattr(page, field.name, blocks.StreamValue(block, value, is_lazy=True) if block else value)
-    return notes
+    return notes.found
 
 
 def _texts_of(page: models.Model) -> list[tuple[Any, Any, Any]]:
@@ -110,10 +135,14 @@ def _link_target(match: "re.Match[str]") -> tuple[type[models.Model], Any] | Non
     return None if key is None else (model, key)
 
 
-def _cleaned(block: Any, raw: Any, missing: Keys, notes: list[tuple[Any, str]]) -> Any:
+def _cleaned(block: Any, raw: Any, missing: Keys, notes: _Notes) -> Any:
     """Return a raw value without what is gone; `GONE` where nothing is left that could stand alone."""
     if isinstance(block, ChooserBlock):
-        return GONE if _key(block.model_class, raw) in missing.get(block.model_class, ()) else raw
+        key = _key(block.model_class, raw)
+        if key not in missing.get(block.model_class, ()):
+            return raw
+        notes.note_gone((block.model_class, key))
+        return GONE
     if block is None or isinstance(block, blocks.RichTextBlock):
         return _LINK.sub(_unlinked(missing, notes), raw) if raw else raw
     if isinstance(block, blocks.StructBlock):
@@ -123,25 +152,26 @@ def _cleaned(block: Any, raw: Any, missing: Keys, notes: list[tuple[Any, str]]) 
     return raw
 
 
-def _unlinked(missing: Keys, notes: list[tuple[Any, str]]) -> "Callable[[re.Match[str]], str]":
+def _unlinked(missing: Keys, notes: _Notes) -> "Callable[[re.Match[str]], str]":
     """Return what keeps the words of a link whose target is gone."""
 
     def replace(match: "re.Match[str]") -> str:
         target = _link_target(match)
         if target is None or target[1] not in missing.get(target[0], ()):
             return match[0]
-        notes.append((target[0]._meta.verbose_name, shortened([get_text_for_indexing(match[2])])))
+        notes.note_gone(target)
+        notes.add(target[0]._meta.verbose_name, shortened([get_text_for_indexing(match[2])]))
         return match[2]
 
     return replace
 
 
-def _cleaned_items(block: Any, raw: list[Any], missing: Keys, notes: list[tuple[Any, str]]) -> Any:
+def _cleaned_items(block: Any, raw: list[Any], missing: Keys, notes: _Notes) -> Any:
     cleaned: dict[int, Any] = {}
     for child, value, item in _children(block, raw):
         cleaned[id(item)] = _cleaned(child, value, missing, notes)
         if cleaned[id(item)] is GONE and isinstance(child, ChooserBlock):
-            notes.append((child.label, ""))
+            notes.add(child.label)
     kept = []
     for item in raw:
         value = cleaned.get(id(item), item)
@@ -153,7 +183,7 @@ def _cleaned_items(block: Any, raw: list[Any], missing: Keys, notes: list[tuple[
     return GONE if is_emptied else kept
 
 
-def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: list[tuple[Any, str]]) -> Any:
+def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: _Notes) -> Any:
     parts = _children(block, raw)
     found = {name: _cleaned(child, value, missing, notes) for child, value, name in parts}
     lost = {name: child for child, _, name in parts if found[name] is GONE}
@@ -161,12 +191,13 @@ def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: list[tuple[Any, 
         return {**raw, **found} if parts else raw
     if not _stands_alone(block, found, lost):
         choosers = [child for child in lost.values() if isinstance(child, ChooserBlock)]
-        if choosers:
-            notes.append((block.label, shortened(_own_texts(block, found))))
-        elif words := shortened(_own_texts(block, found)):
-            notes.append((block.label, words))
+        words = shortened(_own_texts(block, found))
+        if choosers or words:
+            notes.add(block.label, words)
         return GONE
-    notes.extend((child.label, "") for child in lost.values() if isinstance(child, ChooserBlock))
+    for child in lost.values():
+        if isinstance(child, ChooserBlock):
+            notes.add(child.label, count=1)
     emptied: dict[str, Any] = {
         name: [] if isinstance(child, blocks.ListBlock) else None for name, child in lost.items()
     }

@@ -38,6 +38,11 @@ def keep(model: type[models.Model], rows: Iterable[tuple[Any, Any]]) -> None:
         found.update(((_family(model), key), row) for key, row in rows)
 
 
+def is_keeping() -> bool:
+    """Tell whether rows are kept: while a request that reads is answered."""
+    return _rows.get() is not None
+
+
 def once(key: Any, fetch: Callable[[], Any]) -> Any:
     """Return what `fetch` returns, which is asked once in a request that reads."""
     found = _rows.get()

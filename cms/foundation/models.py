@@ -14,7 +14,7 @@ from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from .addresses import website_address
-from .dangling import without_dangling
+from .dangling import LeftOut, without_dangling
 from .draft_references import DraftReferences
 from .fields import SortKeyField
 from .forms import PageForm
@@ -100,8 +100,8 @@ class BasePage(Page):
     base_form_class = PageForm
     #: The page below which a form is making this one: until it is saved it has no place in the tree.
     parent_in_form: Page | None = None
-    #: What this version names and was left out since it is gone: (name of the place, words that stood there).
-    left_out: Sequence[tuple[Any, str]] = ()
+    #: What this version names and was left out since it is gone.
+    left_out: Sequence[LeftOut] = ()
     alias_of_id: int | None
     live: bool
     #: What somebody saved while the page was being edited (see `cms.foundation.conflicts`).

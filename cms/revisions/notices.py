@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.utils.timestamps import render_timestamp
 
+from cms.foundation.dangling import LeftOut, Target, titles_of
 from cms.foundation.dangling_streams import leave_out_of_texts
 from cms.foundation.models import BasePage
 
@@ -44,7 +44,7 @@ def notices(page: Page) -> list[Notice]:
     return [notice for notice in found if notice is not None]
 
 
-def left_out_notices(left_out: Iterable[tuple[Any, str]]) -> list[Notice]:
+def left_out_notices(left_out: Iterable[LeftOut]) -> list[Notice]:
     """Return a sentence for what a version names and is gone, if it names any."""
     items = _items(left_out)
     if not items:
@@ -52,14 +52,26 @@ def left_out_notices(left_out: Iterable[tuple[Any, str]]) -> list[Notice]:
     return [Notice(_("This version names things that no longer exist. They were left out:"), items)]
 
 
-def _items(left_out: Iterable[tuple[Any, str]]) -> list[str]:
-    """Return a line for each place; what looks alike stands in one."""
-    counts = Counter((str(capfirst(name)), words) for name, words in left_out)
-    lines = []
-    for (name, words), count in counts.items():
-        line = _("%(name)s: “%(words)s”") % {"name": name, "words": words} if words else name
-        lines.append(f"{count} × {line}" if count > 1 else line)
-    return lines
+def _items(left_out: Iterable[LeftOut]) -> list[str]:
+    """Return a line for each place, with what stood there and was called what; alike ones stand in one."""
+    left_out = list(left_out)
+    titles = titles_of(target for one in left_out for target in one.targets)
+    counts = Counter(_line(one, titles) for one in left_out)
+    return [f"{count} × {line}" if count > 1 else line for line, count in counts.items()]
+
+
+def _line(one: LeftOut, titles: dict[Target, str]) -> str:
+    line = str(capfirst(one.name))
+    known = [titles[target] for target in one.targets if target in titles]
+    if known:
+        quoted = ", ".join(_("“%(title)s”") % {"title": title} for title in known)
+        line = f"{line} {quoted}"
+    if one.words:
+        line = _("%(name)s: “%(words)s”") % {"name": line, "words": one.words}
+    if one.number:
+        place = {"line": line, "field": capfirst(one.field), "number": one.number}
+        return _("%(line)s (%(field)s, no. %(number)s)") % place
+    return _("%(line)s (%(field)s)") % {"line": line, "field": capfirst(one.field)} if one.field else line
 
 
 def _conflict(page: BasePage) -> Notice | None:

@@ -20,7 +20,7 @@ from tests.factories.pages import (
     NewsPageFactory,
     StandardPageFactory,
 )
-from tests.factories.snippets import CategoryFactory, SectorFactory
+from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 
 #: Of Wagtail's comparison, which parses an address as if it were HTML.
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
@@ -79,11 +79,46 @@ def test_the_editor_opens_without_what_is_gone_and_says_so(article: Any, admin: 
     assert [words for words in places if words not in said] == []
     shown = response.context["form"].instance
     assert [row.image.title for row in shown.pictures.all()] == ["Bleibt"]
+    assert "(Inhalt, Nr. 2)" in said
     kinds = [child["type"] for child in shown.body.raw_data]
     assert "downloads" not in kinds and "call_to_action" not in kinds and "image" not in kinds
     values = {child["type"]: child["value"] for child in shown.body.raw_data}
     assert kinds.count("news") == 1 and values["news"]["heading"] == "Neues"
     assert "hier" in values["paragraph"]["text"] and "linktype" not in values["paragraph"]["text"]
+
+
+def test_the_editor_reads_which_things_are_gone_and_where_they_stood(admin: Client) -> None:
+    image, document = CmsImageFactory(title="Messestand"), CmsDocumentFactory(title="Satzung")
+    linked = StandardPageFactory(title="Anfahrt")
+    page: Any = NewsPageFactory(
+        cover=image,
+        body=[
+            ("paragraph", {"text": f'<p><a linktype="page" id="{linked.pk}">hier</a></p>'}),
+            ("image", {"image": image, "caption": "Am See", "credit": ""}),
+            ("downloads", {"files": [document]}),
+        ],
+    )
+    page.cover = None
+    page.save_revision().publish()
+    page.cover = image
+    page.save_revision()
+    menu: Any = MenuFactory(items=[{"label": "Weg", "page": linked}])
+    for name, one in (
+        ("wagtailimages:delete", image),
+        ("wagtaildocs:delete", document),
+        ("wagtailadmin_pages:delete", linked),
+    ):
+        assert admin.post(reverse(name, args=[one.pk])).status_code == 302
+    said = notice_in(admin.get(edit(page)))
+    for line in (
+        "Titelbild „Messestand“",
+        "Seite „Anfahrt“: „hier“ (Inhalt, Nr. 1)",
+        "Bild „Messestand“: „Am See“ (Inhalt, Nr. 2)",
+        "„Satzung“ (Inhalt, Nr. 3)",
+    ):
+        assert line in said
+    said = notice_in(admin.get(reverse(menu.snippet_viewset.url_namespace + ":edit", args=[menu.pk])))
+    assert GONE in said and "Menüeintrag „Anfahrt“: „Weg“ (Einträge, Nr. 1)" in said
 
 
 def test_it_is_compared_reverted_previewed_and_copied_without_too(article: Any, admin: Client) -> None:

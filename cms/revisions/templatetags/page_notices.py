@@ -1,9 +1,11 @@
-"""Sentences above the editor of a page, and above the comparison of two versions."""
+"""Sentences above the editor of a page or snippet, and above the comparison of two versions."""
 
 from typing import Any
 
 from django import template
 from wagtail.models import Page
+
+from cms.foundation.dangling import LeftOut
 
 from ..notices import leave_out, left_out_notices, notices
 from ..uses import draft_notices
@@ -17,9 +19,14 @@ def page_notices(page: Page) -> dict[str, Any]:
 
 
 @register.inclusion_tag("revisions/notices.html")
+def snippet_notices(snippet: Any) -> dict[str, Any]:
+    return {"notices": left_out_notices(getattr(snippet, "left_out", ()))}
+
+
+@register.inclusion_tag("revisions/notices.html")
 def version_notices(*versions: Page) -> dict[str, Any]:
     """Say what any of some versions names and is gone."""
-    left_out: list[tuple[Any, str]] = []
+    left_out: list[LeftOut] = []
     for version in versions:
         leave_out(version)
         left_out += [one for one in getattr(version, "left_out", ()) if one not in left_out]
