@@ -22,6 +22,7 @@ class FoundationConfig(AppConfig):
         from .scripts import make_choosers_call
         from .spreadsheets import make_exports_safe
         from .tag_suggestions import suggest_one_of_each_word
+        from .translate_buttons import ask_once_what_is_translated
         from .translating import follow_translation
 
         prepare_widgets()
@@ -30,6 +31,7 @@ class FoundationConfig(AppConfig):
         part_words_in_comparisons()
         refuse_unreadable_filters()
         suggest_one_of_each_word()
+        ask_once_what_is_translated()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page, PageManager, WorkflowState
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from .addresses import website_address
@@ -18,11 +18,12 @@ from .dangling import LeftOut, without_dangling
 from .draft_references import DraftReferences
 from .fields import SortKeyField
 from .forms import PageForm
-from .kept_rows import keep, kept, once
+from .kept_rows import keep, kept
 from .querysets import BasePageQuerySet
 from .search.words import joined
 from .slugs import FORMATTERS, PAGE_SLUG, slug_from
 from .sorting import sort_key
+from .workflows import KnowsItsWorkflow
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class UnreadableRevision(ValidationError):
         super().__init__(_("The saved version cannot be read."))
 
 
-class BasePage(Page):
+class BasePage(KnowsItsWorkflow, Page):
     """A page that a frontend shows: texts and picture for cards, what search engines see, its order.
 
     Four columns are derived when a page is saved, so that a list needs no body: `sort_title` (see
@@ -241,10 +242,9 @@ class BasePage(Page):
         opened and the schedule be cancelled, but `save` refuses it, so nothing else is published instead.
         """
         try:
-            with transaction.atomic():
-                version = super().with_content_json(content)
-                version.live_revision_id = self.live_revision_id
-                return version
+            version = super().with_content_json(content)
+            version.live_revision_id = self.live_revision_id
+            return version
         except DatabaseError:
             raise
         except Exception:
@@ -261,23 +261,6 @@ class BasePage(Page):
             if parent is not None:
                 keep(Page, [(parent.path, parent)])
         return parent
-
-    @property
-    def current_workflow_state(self) -> Any:
-        """What Wagtail says, which the editor asks for 16 times."""
-        return once(("workflow state", self.pk), lambda: Page.current_workflow_state.fget(self))
-
-    @property
-    def workflow_in_progress(self) -> bool:
-        state = self.current_workflow_state
-        return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
-
-    @property
-    def has_workflow(self) -> bool:
-        return self.get_workflow() is not None
-
-    def get_workflow(self) -> Any:
-        return once(("workflow", self.pk), lambda: Page.get_workflow(self))
 
     def derive_columns(self) -> None:
         """Set what lists and search read: `sort_title`, `card_teaser`, `card_image`, `search_text`."""

@@ -17,6 +17,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.models.pages import BasePageManager
 from wagtail.models.reference_index import ReferenceGroups
 from wagtail.rich_text import extract_references_from_rich_text
 
@@ -57,7 +58,8 @@ def _references(record: models.Model) -> Iterator[Reference]:
             yield field.related_model, value
     for relation in get_all_child_relations(type(record)):
         if relation.related_model.__module__.startswith("cms."):
-            for child in getattr(record, relation.get_accessor_name()).all():
+            # Kept with the record, whose form looks at them again.
+            for child in getattr(record, relation.get_accessor_name()).get_object_list():
                 yield from _references(child)
 
 
@@ -98,10 +100,13 @@ def _pages(keys: set[int]) -> list[Page]:
 
 
 def _files(model: type[models.Model], keys: set[int]) -> list[Any]:
-    rows: Any = model._default_manager.filter(pk__in=keys)
+    found = [row for row in (kept(model, key) for key in keys) if row is not None]
+    rows: Any = model._default_manager.all()
+    if unknown := keys - {row.pk for row in found}:
+        found += rows.filter(pk__in=unknown)
     if hasattr(rows, "prefetch_renditions"):
-        rows = rows.prefetch_renditions(PREVIEW)
-    return list(rows)
+        models.prefetch_related_objects(found, *rows.prefetch_renditions(PREVIEW)._prefetch_related_lookups)
+    return found
 
 
 def look_among_named_rows() -> None:
@@ -119,6 +124,7 @@ def look_among_named_rows() -> None:
         return {"id": document.pk, "url": document.url, "filename": document.filename}
 
     ReferenceGroups.__iter__ = _groups
+    BasePageManager.first_common_ancestor_of = _above(BasePageManager.first_common_ancestor_of)
     BaseChooser.get_instance = _chosen(BaseChooser.get_instance)
     blocks.ChooserBlock.bulk_to_python = _of_blocks(blocks.ChooserBlock.bulk_to_python)
     for handler, model, data in (
@@ -126,6 +132,19 @@ def look_among_named_rows() -> None:
         (DocumentLinkElementHandler, get_document_model(), document_data),
     ):
         handler.get_attribute_data = _linked(handler.get_attribute_data, model, data)
+
+
+def _above(original: Any) -> Any:
+    """Every screen's menu asks for the page above all that somebody may see, mostly of one page."""
+
+    @wraps(original)
+    def first_common_ancestor_of(
+        self: Any, pages: Any, include_self: bool = False, strict: bool = False
+    ) -> Any:
+        found = list(pages)
+        return found[0] if include_self and len(found) == 1 else original(self, found, include_self, strict)
+
+    return first_common_ancestor_of
 
 
 def _groups(self: ReferenceGroups) -> Iterator[tuple[Any, list[Any]]]:

@@ -123,6 +123,10 @@ class Content:
         }
         for _version in range(count):
             gallery.save_revision()
+        # A draft is looked through for what is gone.
+        for name in ("article with every block", "member", "form"):
+            self.edited[name].title += " (Entwurf)"
+            self.edited[name].save_revision()
         now = timezone.now()
         for number in range(count):
             Submission.objects.create(
