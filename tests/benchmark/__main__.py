@@ -1,12 +1,18 @@
-"""The benchmark: `python -m tests.benchmark`, or with `growth`, `memory` or `stale`; see README.md."""
+"""The benchmark: `python -m tests.benchmark`, or with the name of a command; see README.md."""
 
 import argparse
 import sys
 from typing import Any
 
-from . import compare, growth, memory, stale
+from . import compare, dearest, growth, memory, stale
 
-COMMANDS: dict[str, Any] = {"compare": compare, "growth": growth, "memory": memory, "stale": stale}
+COMMANDS: dict[str, Any] = {
+    "compare": compare,
+    "dearest": dearest,
+    "growth": growth,
+    "memory": memory,
+    "stale": stale,
+}
 
 
 def main() -> int:
