@@ -57,10 +57,10 @@ class Counts:
             found: tuple[list[Facet], datetime | None] = self.reading.batch(fetch_counts, self).get(name)
             return found
 
-        key = self.listed(self.parts[name].without).key
-        if key is None:
+        counted = self.listed(self.parts[name].without)
+        if counted.key is None or counted.texts:
             return count()[0]
-        facets: list[Facet] = self.reading.kept_lasting((Counts, name, key), count)
+        facets: list[Facet] = self.reading.kept_lasting((Counts, name, counted.key), count)
         return facets
 
 
@@ -78,7 +78,9 @@ def fetch_counts(
     key: Hashable = None if any(key is None for _, key in keys) else (fetch_counts, *keys)
     found: dict[str, list[tuple[str, str, int]]] = {name: [] for name in names}
     ends: dict[str, list[datetime]] = {name: [] for name in names}
-    for name, value, label, count, until in reading.rows(key, build):
+    # What is looked for is no filter that a facet leaves out.
+    texts = lists[names[0]].texts
+    for name, value, label, count, until in reading.rows(key, build, texts=texts):
         if value is not None:
             found[name].append((value, label, count))
             ends[name] += [until] if until else []

@@ -3,6 +3,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from cms.foundation.search.backend import sought
+
 from ..pagination import Listed
 from ..reading import Reading
 from ..reading.sites import Root
@@ -11,8 +13,8 @@ from ..reading.statements import Given
 Filters = dict[str, Callable[[Any, Any], Any]]
 
 
-#: Filters whose values a visitor makes up: of no use a second time.
-_MADE_UP = frozenset(("query", "near"))
+#: A filter whose values a visitor makes up: of no use a second time.
+_MADE_UP = "near"
 
 
 def listed(
@@ -20,15 +22,19 @@ def listed(
 ) -> Listed:
     """Return the list of the public pages of `model` below a home page that every given filter keeps.
 
-    Of none where there is no home page.
+    Of none where there is no home page. What a `query` looks for stands for marks: to build a statement of it
+    takes longer than to find it.
     """
+    query = given.get("query")
+    texts = sought(query) if query is not None and query.terms else {}
 
     def build(marks: Given) -> Any:
         rows = reading.published(model, marks.now)
         rows = reading.below(rows, root.tree_path) if root else rows.none()
-        return filtered(rows, given, filters)
+        looked_for = dict(zip(texts, marks.texts("texts"), strict=False))
+        return filtered(rows, given if query is None else {**given, "query": looked_for}, filters)
 
-    return Listed(reading, _key(model, root, given), build)
+    return Listed(reading, _key(model, root, given), build, tuple(texts.values()))
 
 
 def without(
@@ -44,14 +50,17 @@ def without(
 
 
 def _key(model: type[Page], root: Root | None, given: dict[str, Any]) -> Hashable:
-    if any(given.get(name) is not None for name in _MADE_UP):
+    if given.get(_MADE_UP) is not None:
         return None
-    values = (
-        (name, tuple(value) if isinstance(value, list) else value)
-        for name, value in sorted(given.items())
-        if value is not None
-    )
+    values = ((name, _known_by(name, value)) for name, value in sorted(given.items()) if value is not None)
     return (model, root.tree_path if root else None, *values)
+
+
+def _known_by(name: str, value: Any) -> Hashable:
+    if name == "query":
+        return bool(value.terms)
+    known: Hashable = tuple(value) if isinstance(value, list) else value
+    return known
 
 
 def filtered(rows: Any, given: dict[str, Any], filters: Filters) -> Any:

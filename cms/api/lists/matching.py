@@ -5,16 +5,16 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cms.foundation.query_plans import is_among
-from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages, sought
-from cms.foundation.search.words import Query, parse
+from cms.foundation.search.backend import TEXT, TEXT_AND_CAPTIONS, Sought, found_pages
+from cms.foundation.search.words import parse
 from cms.media.models import CaptionedPicture, CmsImage
 
 from ..reading.sites import Root
 
 
-def by_query(rows: Any, query: Query) -> Any:
-    """Keep the pages that `matching` keeps; of no word, none."""
-    return matching(rows, sought(query)) if query.terms else rows.none()
+def by_query(rows: Any, looked_for: Sought) -> Any:
+    """Keep the pages that `matching` keeps; none where nothing is looked for."""
+    return matching(rows, looked_for) if looked_for else rows.none()
 
 
 def matching(rows: Any, looked_for: Sought) -> Any:
