@@ -19,9 +19,9 @@ from graphql.utilities import get_operation_ast
 from graphql.validation import specified_rules
 from graphql.validation.validate import ValidationAbortedError
 
-from .costs import cost_of, length_variables, whole_number
+from .costs import cost_of, dearest_field, priced_variables, weight
 from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed
-from .limits import MOST_COMMENTS, Limits, check, forgotten_on_change, limits
+from .limits import MOST_COMMENTS, MOST_SAID, Limits, forgotten_on_change, limits, said
 from .measuring import Shape, asked_fields, check_shapes, fragments_of, inside_out, measure
 from .plans import Plans
 from .scanning import scan
@@ -46,7 +46,8 @@ class Document:
     fragments: list[FragmentDefinitionNode]
     shapes: dict[int, Shape]
     asked: frozenset[str]
-    lengths: tuple[str, ...]
+    #: The variables that its cost depends on.
+    priced: tuple[str, ...]
     #: How its operations are run.
     plans: Plans
     _costs: dict[Any, int] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class Document:
     def cost(self, operation: OperationDefinitionNode, variables: dict[str, Any] | None) -> int:
         """Return what an operation costs with these variables (`cms.api.costs`)."""
         given = variables or {}
-        key = (id(operation), *(whole_number(given.get(name)) for name in self.lengths))
+        key = (id(operation), *(weight(given.get(name)) for name in self.priced))
         cost = self._costs.get(key)
         if cost is None:
             cost = cost_of(get_schema(), operation, self.fragments, given)
@@ -81,17 +82,13 @@ class Document:
         """Raise `CostLimit` if an operation asks for too much."""
         cost, most = self.cost(operation, variables), limits().max_cost
         if cost > most:
-            check_cost(cost, most)
-
-
-def check_cost(cost: int, most: int) -> None:
-    check(
-        CostLimit,
-        cost,
-        most,
-        "fields in its answer when its lists are full, which is its cost",
-        "Ask for shorter lists (`first`), or in several requests.",
-    )
+            dearest = dearest_field(get_schema(), operation, self.fragments, variables or {})
+            raise CostLimit(
+                f"The document has a cost of {said(cost)}; at most {most:,} are possible. {dearest} "
+                "Ask for shorter lists (`first`), fewer counts and facets, or in several requests.",
+                limit=most,
+                value=min(cost, MOST_SAID),
+            )
 
 
 class KeptDocuments:
@@ -196,7 +193,7 @@ def _read(source: str, most: Limits) -> Document:
         raise _too_deep(most) from None
     check_shapes(node, shapes, most)
     return Document(
-        source, node, fragments, shapes, asked_fields(node), length_variables(node), Plans(get_schema(), node)
+        source, node, fragments, shapes, asked_fields(node), priced_variables(node), Plans(get_schema(), node)
     )
 
 

@@ -74,12 +74,16 @@ def _forget(*, setting: str, **kwargs: Any) -> None:
             forget()
 
 
+def said(value: int) -> str:
+    """Return a count as an error says it."""
+    return f"{value:,}" if value < MOST_SAID else f"more than {MOST_SAID:,}"
+
+
 def check(kind: type[ApiError], value: int, limit: int, what: str, way_out: str) -> None:
     """Raise `kind` if `value` is more than `limit`. `what` names both: "fields at its root"."""
     if value > limit:
-        said = f"{value:,}" if value < MOST_SAID else f"more than {MOST_SAID:,}"
         raise kind(
-            f"The document has {said} {what}; at most {limit:,} are possible. {way_out}",
+            f"The document has {said(value)} {what}; at most {limit:,} are possible. {way_out}",
             limit=limit,
             value=min(value, MOST_SAID),
         )

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from cms.api.costs import cost_of
 from cms.api.measuring import fragments_of, inside_out
+from cms.api.prices import FIELDS, FILTERS, LISTS, OBJECTS, OTHER_FILTER, VALUE, WORD
 from cms.api.schema import get_schema
 from cms.home.sites import StartedSite
 from tests.factories.pages import NewsPageFactory
@@ -30,8 +31,8 @@ CASES = {
         4,
     ),
     "MAX_COST": (
-        "{ siteSettings { id name } }",
-        "{ siteSettings { id name claim } }",
+        "{ a: __typename b: __typename c: __typename }",
+        "{ a: __typename b: __typename c: __typename d: __typename }",
         "COST_LIMIT",
         4,
     ),
@@ -75,7 +76,7 @@ def test_a_limit_of_the_document(site: StartedSite, client: Client, settings: Se
     assert "errors" not in answers[0]
     (error,) = answers[1]["errors"]
     assert error["extensions"] == {"code": code, "limit": 3, "value": value}
-    assert f"has {value} " in error["message"] and "at most 3 are possible. " in error["message"]
+    assert f" {value}" in error["message"] and "at most 3 are possible. " in error["message"]
     assert "data" not in answers[1]
 
 
@@ -135,28 +136,43 @@ def cost(query: str, **variables: Any) -> int:
     return cost_of(get_schema(), operation, inside_out(fragments_of(document)), variables)
 
 
+#: What asking the database for a list costs, once.
+NEWS, MEMBERS, SEARCH = (LISTS[f"{name}Connection"] for name in ("News", "Member", "Search"))
+RELATED, SETTINGS = LISTS["MemberPage.news"], FIELDS["Query.siteSettings"]
+MEMBER, PAGE = FIELDS["Query.memberPage"], FIELDS["Query.page"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("{ __typename }", 1),
-        ("{ siteSettings { name } }", 1 + 1),
-        # A list with `first` costs 10 more; its own fields stand once, those of its items as often as it is long.
-        ("{ news(first: 7) { totalCount } }", 11 + 1),
-        ("{ news(first: 7) { nodes { id title } } }", 11 + 1 + 7 * 2),
-        ("{ news(first: 7) { edges { cursor node { id } } } }", 11 + 1 + 7 * 3),
-        ("{ news { nodes { id } } }", 11 + 1 + 20),
-        ('{ memberPage(slug: "a") { news(first: 4) { id title } } }', 1 + 11 + 4 * 2),
-        ('{ memberPage(slug: "a") { news { id } } }', 1 + 11 + 3),
+        # Caches ask for it everywhere.
+        ("{ __typename }", 0),
+        ("{ a: __typename b: __typename }", 2),
+        ("{ siteSettings { name } }", SETTINGS + 1),
+        # A list with `first` is asked for by its items, its number and each facet; its own fields stand once, those
+        # of its items as often as it is long.
+        ("{ news(first: 7) { pageInfo { endCursor } } }", NEWS + 1 + 2),
+        ("{ news(first: 7) { totalCount } }", 2 * NEWS + 1 + 1),
+        ("{ news(first: 7) { nodes { id title } } }", NEWS + 1 + 1 + 7 * 2),
+        ("{ news(first: 7) { edges { cursor node { id } } } }", NEWS + 1 + 1 + 7 * 3),
+        ("{ news { nodes { id } } }", NEWS + 1 + 1 + 20),
+        ("{ news(first: 1) { facets { years(first: 9) { count } } } }", 2 * NEWS + 1 + 1 + 1 + 9),
+        ("{ news(first: 1) { facets { categories(first: 1) { count } ...F } } } fragment F on NewsFacets { years(first: 1) { count } }", 3 * NEWS + 1 + 1 + 2 * 2),
+        # A statement for all objects of a list is paid once.
+        ('{ memberPage(slug: "a") { news(first: 4) { id title } } }', MEMBER + RELATED + 1 + 4 * 2),
+        ('{ memberPage(slug: "a") { news { id } } }', MEMBER + RELATED + 1 + 3),
         # Lists within lists multiply.
-        ("{ news(first: 7) { nodes { members { news(first: 4) { id } } } } }", 11 + 1 + 7 * (1 + 10 * (11 + 4))),
-        ("{ news(first: 7) { nodes { categories { id name } } } }", 11 + 1 + 7 * (1 + 3 * 2)),
+        ("{ news(first: 7) { nodes { members { news(first: 4) { id } } } } }", NEWS + RELATED + 1 + 1 + 7 * (1 + 10 * (1 + 4))),
+        ("{ news(first: 7) { nodes { categories { id name } } } }", NEWS + 1 + 1 + 7 * (1 + 3 * 2)),
+        ("{ news(first: 7) { nodes { gallery { caption } } } }", NEWS + 1 + 1 + 7 * (1 + 10 * (OBJECTS["GalleryImage"] + 1))),
+        ("{ news(first: 7) { nodes { seo { jsonLd } } } }", NEWS + 1 + 1 + 7 * (1 + FIELDS["Seo.jsonLd"])),
         # Of an interface the dearest type; what all of them have comes on top.
-        ('{ page(id: "a") { id ... on NewsPage { date featured } ... on MemberPage { name } } }', 1 + 1 + 2),
-        ('{ page(id: "a") { ... on PageInterface { id ... on NewsPage { date } } ...F } } fragment F on NewsPage { featured }', 1 + 1 + 2),
+        ('{ page(id: "a") { id ... on NewsPage { date featured } ... on MemberPage { name } } }', PAGE + 1 + 2),
+        ('{ page(id: "a") { ... on PageInterface { id ... on NewsPage { date } } ...F } } fragment F on NewsPage { featured }', PAGE + 1 + 2),
         # A fragment counts wherever it is spread, and in whatever list.
-        ("{ a: news(first: 2) { ...F } b: news(first: 3) { ...F } } fragment F on NewsConnection { nodes { id } }", 2 * 11 + 2 + 2 + 3),
+        ("{ a: news(first: 2) { ...F } b: news(first: 3) { ...F } } fragment F on NewsConnection { nodes { id } }", 2 * (NEWS + 1) + 2 + 2 + 3),
         # Directives take nothing away; what is unknown counts, too.
-        ("{ siteSettings @skip(if: true) { name } }", 2),
+        ("{ siteSettings @skip(if: true) { name } }", SETTINGS + 1),
         ("{ unknown { unknown } }", 2),
         # Introspection is not multiplied.
         ('{ __type(name: "Query") { fields { name } } }', 10 * 3),
@@ -164,6 +180,56 @@ def cost(query: str, **variables: Any) -> int:
 )  # fmt: skip
 def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
     assert cost(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "more"),
+    [
+        ("{ year: 2025 }", OTHER_FILTER),
+        ('{ tags: ["a", "b"], featured: true }', 2 * OTHER_FILTER + 2 * VALUE),
+        ('{ query: "two words" }', FILTERS["query"] + 2 * WORD),
+        # Each word once; one with hyphens is also looked for in its parts.
+        ('{ query: "a a a-b" }', FILTERS["query"] + 3 * WORD),
+        ('{ query: " - " }', 0),
+        ("{ tags: null }", 0),
+        (f"{{ year: {'9' * 5_000} }}", OTHER_FILTER),
+    ],
+)
+def test_a_filter_is_paid_as_often_as_its_list_is_asked_for(given: str, more: int) -> None:
+    for fields, times in (("nodes { id }", 1), ("totalCount facets { years { count } }", 3)):
+        list_alone = cost(f"{{ news(first: 1) {{ {fields} }} }}")
+        assert cost(f"{{ news(first: 1, filter: {given}) {{ {fields} }} }}") == list_alone + times * more
+
+
+def test_words_and_filters_by_variables_cost_what_they_would_as_they_are() -> None:
+    one = "query ($filter: NewsFilter) { news(filter: $filter) { totalCount } }"
+    whole = cost(one, filter={"query": "a b", "tags": ["x", "y"]})
+    assert whole == cost('{ news(filter: { query: "a b", tags: ["x", "y"] }) { totalCount } }')
+    parts = "query ($q: String, $t: [String!]) { news(filter: { query: $q, tags: $t }) { totalCount } }"
+    assert whole == cost(parts, q="a b", t=["x", "y"])
+    search = 'query ($q: String! = "a b") { search(query: $q, first: 1) { nodes { id } } }'
+    assert cost(search) == SEARCH + FILTERS["query"] + 2 * WORD + 1 + 1 + 1
+    assert cost(search, q="a") == cost(search) - WORD
+
+
+def test_filtered_lists_with_facets_are_no_cheap_way_to_much_work(site: StartedSite, refuse: Ask) -> None:
+    facets = "facets { categories { count } tags { count } years { count } }"
+    lists = [f'a{n}: news(filter: {{ tags: ["x{n}"] }}) {{ totalCount {facets} }}' for n in range(20)]
+    error = refuse(f"{{ {' '.join(lists)} }}")
+    assert (error["code"], error["limit"]) == ("COST_LIMIT", 30_000)
+    # It says what to leave out.
+    assert "`a0` costs " in error["message"] and "asking the database 5 times" in error["message"]
+
+
+def test_what_a_home_page_asks_for_is_far_below_the_limit(settings: Settings) -> None:
+    page = (
+        "query ($words: String) { "
+        "news(first: 50, filter: { query: $words }) { totalCount nodes { id title path cover { alt } }"
+        " facets { categories { value count } } } "
+        "members(first: 12, order: NEWEST) { nodes { id name path logo { alt } } } "
+        "galleries(first: 6) { nodes { id title path cover { alt } } } }"
+    )
+    assert cost(page, words="optische messtechnik jena") < settings.CMS_GRAPHQL_MAX_COST / 2
 
 
 @pytest.mark.parametrize(
@@ -185,19 +251,23 @@ def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
 )
 def test_lengths_come_from_variables(declared: str, variables: dict[str, Any], length: int) -> None:
     query = f"query ({declared}) {{ news(first: $n) {{ nodes {{ id }} }} }}"
-    assert cost(query, **variables) == 11 + 1 + length
+    assert cost(query, **variables) == NEWS + 1 + 1 + length
 
 
 def test_the_cost_of_each_request_is_that_of_its_variables(
     site: StartedSite, post: Ask, settings: Settings
 ) -> None:
-    settings.CMS_GRAPHQL_MAX_COST = 50
     query = "query ($n: Int!) { news(first: $n) { nodes { id } } }"
+    most = settings.CMS_GRAPHQL_MAX_COST = cost(query, n=38)
     assert "errors" not in post(query, n=38)
     for length in (39, 39.0):
         (error,) = post(query, n=length)["errors"]
-        assert error["extensions"] == {"code": "COST_LIMIT", "limit": 50, "value": 51}
+        assert error["extensions"] == {"code": "COST_LIMIT", "limit": most, "value": most + 1}
     assert "errors" not in post(query, n=38)
+    words = "query ($words: String!) { search(query: $words, first: 1) { nodes { id } } }"
+    settings.CMS_GRAPHQL_MAX_COST = cost(words, words="a b")
+    assert "errors" not in post(words, words="b c")
+    assert post(words, words="a b c")["errors"][0]["extensions"]["code"] == "COST_LIMIT"
 
 
 def test_a_document_that_is_too_dear_asks_no_database(
@@ -220,7 +290,7 @@ def test_the_cost_is_told_to_who_asks(site: StartedSite, client: Client, setting
     ):
         assert response.json()["extensions"] == {
             "cost": {
-                "value": 17,
+                "value": NEWS + 1 + 1 + 5,
                 "limit": settings.CMS_GRAPHQL_MAX_COST,
                 "depth": 3,
                 "depthLimit": settings.CMS_GRAPHQL_MAX_DEPTH,
