@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from ..asking import Connection, as_bytes
+from ..asking import Answer, Connection, as_bytes
 from ..questions import OURS, Request
 from ..servers import Server
 from .cpu import Meter
@@ -39,6 +39,7 @@ class Asker:
     """Asks one server, on one connection."""
 
     def __init__(self, server: Server, meter: Meter) -> None:
+        self._port = server.port
         self._connection = Connection(server.port)
         self._meter = meter
         #: Numbers of which made-up values are made: none comes twice.
@@ -60,7 +61,7 @@ class Asker:
             self._meter.find_backends()
         self._asked += 1
         before = self._meter.milliseconds()
-        answer = self._connection.ask(sent)
+        answer = self._asked_anyhow(sent)
         time.sleep(PAUSE)
         taken = self._meter.milliseconds() - before
         try:
@@ -81,3 +82,17 @@ class Asker:
             said.get("value") or 0,
             error.get("message", ""),
         )
+
+    def _asked_anyhow(self, sent: bytes) -> Answer:
+        """Return the answer; what is too long is refused while it is being sent, and the server hangs up."""
+        try:
+            return self._connection.ask(sent)
+        except OSError:
+            self._connection.close()
+            self._connection = Connection(self._port)
+        try:
+            return self._connection.ask(sent)
+        except OSError:
+            self._connection.close()
+            self._connection = Connection(self._port)
+            return Answer(0, {}, b"")

@@ -77,6 +77,13 @@ def list_parts() -> Iterator[Part]:
             "all": "totalCount edges { excerpt node { id } } facets { value } pageInfo { hasPreviousPage }",
         }.items():
             yield Part(f"search, {query_name}, {what}", _search(text, selection), (MOST, 1))
+    often = " ".join(f"excerpt{place}: excerpt" for place in range(40))
+    for query_name in ("a letter", "common words", "umlauts"):
+        yield Part(
+            f"search, {query_name}, excerpts often",
+            _search(QUERIES[query_name], f"edges {{ {often} }}"),
+            (MOST, 10),
+        )
     yield Part(
         "search, letters, far away",
         lambda n, length: (

@@ -74,10 +74,9 @@ def _parts(schema: GraphQLSchema) -> Iterator[Part]:
             leaves = " ".join(_leaves(schema, way.kind))
             if leaves:
                 yield _listed(root, between, way, leaves, "leaves")
-            if root == "search" or way.kind in known:
-                continue
-            known.add(way.kind)
-            yield from _often(schema, root, between, way)
+            if root != "search" and way.kind not in known:
+                known.add(way.kind)
+                yield from _often(schema, root, between, way)
     for kind, written in SINGLE.items():
         for way in _ways(schema, kind, LESS_DEEP):
             if leaves := " ".join(_leaves(schema, way.kind)):
@@ -89,17 +88,20 @@ def _parts(schema: GraphQLSchema) -> Iterator[Part]:
 
 def _often(schema: GraphQLSchema, root: str, between: str, way: _Way) -> Iterator[Part]:
     kind = schema.type_map[way.kind]
-    if not isinstance(kind, GraphQLObjectType):
-        return
-    for leaf in _leaves(schema, way.kind, is_each_preset=True):
-        yield _listed(root, between, way, _repeated(leaf, OFTEN), f"{way.kind}.{leaf}, often")
-    for name, field in kind.fields.items():
-        below = get_named_type(field.type)
-        items = _items(schema, below.name)
-        leaves = _leaves(schema, items) if is_composite_type(below) else []
-        if leaves:
-            one = f"{_opened(schema, name, field)} {' '.join(leaves)}{' }' * _brackets(schema, field)}"
-            yield _listed(root, between, way, _repeated(one, OFTEN), f"{way.kind}.{name}, often")
+    kinds = schema.get_possible_types(kind) if isinstance(kind, GraphQLInterfaceType) else [kind]
+    for one in kinds:
+        assert isinstance(one, GraphQLObjectType)
+        asked = {leaf: leaf for leaf in _leaves(schema, one.name)}
+        for name, field in one.fields.items():
+            below = get_named_type(field.type)
+            leaves = _leaves(schema, _items(schema, below.name)) if is_composite_type(below) else []
+            if leaves:
+                closed = " }" * _brackets(schema, field)
+                asked[name] = f"{_opened(schema, name, field)} {' '.join(leaves)}{closed}"
+        for name, selection in asked.items():
+            repeated = _repeated(selection, OFTEN)
+            within = repeated if one is kind else f"... on {one.name} {{ {repeated} }}"
+            yield _listed(root, between, way, within, f"{one.name}.{name}, often")
 
 
 def _listed(root: str, between: str, way: _Way, below: str, what: str) -> Part:
@@ -175,7 +177,7 @@ def _items(schema: GraphQLSchema, kind: str) -> str:
     return kind
 
 
-def _arguments(field: GraphQLField, *, is_connection: bool = False, preset: str = "") -> str:
+def _arguments(field: GraphQLField, *, is_connection: bool = False) -> str:
     given = []
     for name, argument in field.args.items():
         if name == "first":
@@ -183,29 +185,24 @@ def _arguments(field: GraphQLField, *, is_connection: bool = False, preset: str 
             given.append(f"first: {MOST if is_connection or is_of_facets else _BESIDE}")
         elif name == "query":
             given.append('query: "e"')
-        elif value := _value(argument, preset):
+        elif value := _value(argument):
             given.append(f"{name}: {value}")
     return f"({', '.join(given)})" if given else ""
 
 
-def _value(argument: GraphQLArgument, preset: str) -> str:
+def _value(argument: GraphQLArgument) -> str:
     kind = get_named_type(argument.type)
     if isinstance(argument.type, GraphQLNonNull) and isinstance(kind, GraphQLEnumType):
         names = list(kind.values)
-        return preset or ("FULL" if "FULL" in names else names[0])
+        return "FULL" if "FULL" in names else names[0]
     return ""
 
 
-def _leaves(schema: GraphQLSchema, kind: str, *, is_each_preset: bool = False) -> list[str]:
+def _leaves(schema: GraphQLSchema, kind: str) -> list[str]:
     """Return the fields of a type that are no objects; of an interface those of each of its types."""
     of_kind = schema.type_map[kind]
     if isinstance(of_kind, GraphQLInterfaceType):
-        found = []
-        for one in schema.get_possible_types(of_kind):
-            own = [f"{one.name}_{name}: {name}" for name in _plain(one) if name not in of_kind.fields]
-            found += [f"... on {one.name} {{ {' '.join(own)} }}"] if own and is_each_preset else []
-        plain = [name for name in of_kind.fields if name in _plain(of_kind)]
-        return plain + found + (_of_each(schema, of_kind) if not is_each_preset else [])
+        return [*_plain(of_kind), *_of_each(schema, of_kind)]
     return _plain(of_kind) if isinstance(of_kind, GraphQLObjectType) else []
 
 
