@@ -5,10 +5,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from tests.benchmark.dearest.asking import Answered
+from tests.benchmark.dearest.others import other_parts
+from tests.benchmark.dearest.packing import Placed, packed, written
+from tests.benchmark.dearest.parts import Part, list_parts
 from tests.benchmark.environment import ROOT
 from tests.benchmark.figures import COLD, FLOOR, SHIPPED, STOCK, Figures, Key, medians, ratio
 from tests.benchmark.stale import Checked, checked
@@ -67,6 +72,41 @@ def test_figures_of_rounds_become_their_median() -> None:
     found = medians([*rounds, {other: _figures(40)}])
     assert found[key].per_second == 20
     assert ratio(found, key, "per_second", FLOOR) == 0.5
+
+
+class _Accepting:
+    """A server with limits: so much cost for each field at the root, and so many of these."""
+
+    def __init__(self, cost_of_one: int, most_cost: int, most_fields: int) -> None:
+        self.cost_of_one, self.most_cost, self.most_fields = cost_of_one, most_cost, most_fields
+        self.fresh = iter(range(1_000)).__next__
+
+    def ask(self, document: str) -> Answered:
+        fields = document.count("news(")
+        cost = fields * self.cost_of_one
+        if cost > self.most_cost:
+            return Answered(1, 0, code="COST_LIMIT", limit=self.most_cost, value=cost)
+        if fields > self.most_fields:
+            return Answered(1, 0, code="COST_LIMIT", limit=self.most_fields, value=fields)
+        return Answered(fields, 0, cost=cost)
+
+
+@pytest.mark.parametrize(
+    ("most_cost", "most_fields", "copies"), [(1_000, 20, 10), (5_000, 7, 7), (50, 20, 0)]
+)
+def test_as_many_copies_are_packed_as_are_accepted(most_cost: int, most_fields: int, copies: int) -> None:
+    asker: Any = _Accepting(100, most_cost, most_fields)
+    found = packed(asker, Part("news", lambda number, length: f"news(first: {length}) {{ x{number} }}"))
+    assert [one.parts[0].copies for one in found] == ([copies] if copies else [])
+    assert [one.answered.cost for one in found] == ([copies * 100] if copies else [])
+
+
+def test_no_two_documents_say_the_same() -> None:
+    for part in (*list_parts(), *other_parts()):
+        texts = [
+            written((Placed(part, 1, 2),), iter(range(start, start + 9)).__next__) for start in (1_000, 1_003)
+        ]
+        assert texts[0] != texts[1], part.name
 
 
 def test_an_answer_is_stale_if_it_was_begun_after_a_commit_that_it_does_not_know() -> None:

@@ -3,6 +3,7 @@
 `CMS_WRITE_EXAMPLES=1 pytest tests/contract` writes the table anew.
 """
 
+import json
 import os
 import re
 
@@ -23,6 +24,9 @@ def test_our_own_operations_are_well_below_the_limits(settings: Settings) -> Non
         cost, depth = document.cost(operation, None), document.shapes[id(operation)].depth
         assert cost < settings.CMS_GRAPHQL_MAX_COST / 3, path.name
         assert depth < settings.CMS_GRAPHQL_MAX_DEPTH, path.name
+        for given in (CONTRACT / "examples").glob(f"{path.stem}.*variables.json"):
+            variables = json.loads(given.read_text(encoding="utf-8"))
+            assert document.cost(operation, variables) < settings.CMS_GRAPHQL_MAX_COST / 3, given.name
         rows.append(f"| `{path.stem}` | {cost:,} | {depth} |\n")
     readme = CONTRACT / "README.md"
     text = readme.read_text(encoding="utf-8")
