@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from cms.home.sites import StartedSite, start_site
+from cms.home.sites import StartedSite
 from tests.factories.media import draw, picture_bytes
+from tests.started_site import site, started_once  # noqa: F401  fixtures
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 
@@ -18,13 +19,7 @@ Run = Callable[..., str]
 
 
 @pytest.fixture
-def site(db: None) -> StartedSite:
-    """German and English trees with their sections."""
-    return start_site(name="Verein", hostname="localhost", port=3000)
-
-
-@pytest.fixture
-def run(site: StartedSite) -> Run:
+def run(site: StartedSite) -> Run:  # noqa: F811
     def call(*arguments: Any, **options: Any) -> str:
         printed = StringIO()
         call_command("import_news", *map(str, arguments), stdout=printed, **options)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import PageLogEntry
 
+from cms.home.sites import StartedSite
 from cms.imports.models import ImportedPicture
 from cms.media.models import CmsImage
 from cms.members.models import MemberIndexPage, MemberPage
@@ -327,8 +328,8 @@ def test_without_a_news_section_nothing_is_imported(run: Run, article: Path) -> 
         run(article)
 
 
-@pytest.mark.django_db
-def test_without_a_site_nothing_is_imported(article: Path) -> None:
+def test_without_a_site_nothing_is_imported(site: StartedSite, article: Path) -> None:
+    site.site.delete()
     with pytest.raises(CommandError, match="start_site"):
         call_command("import_news", str(article))
 
