@@ -88,7 +88,7 @@ def cost_of(
     """Return the cost of an operation. `fragments` stand inside out."""
     counting, root = _begun(schema, operation, fragments, variables)
     amount = counting.selections(operation.selection_set, root)
-    return min(amount.total() + amount.once, MOST_SAID)
+    return min(amount.total() + amount.total_once(is_list=False), MOST_SAID)
 
 
 def dearest_field(
@@ -107,7 +107,7 @@ def dearest_field(
             if isinstance(selection, FieldNode):
                 amount = Amount()
                 counting.add_field(amount, selection, root)
-                found.append((amount.total() + amount.once, selection))
+                found.append((amount.total() + amount.total_once(is_list=False), selection))
             elif isinstance(selection, InlineFragmentNode):
                 waiting.append(selection.selection_set)
             elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in spread:

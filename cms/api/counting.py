@@ -71,6 +71,8 @@ class Amount:
     by_type: dict[str, int] = field(default_factory=dict)
     #: For all objects of a list together, however many they are.
     once: int = 0
+    #: Beside `once`, by the name of an object type.
+    once_by_type: dict[str, int] = field(default_factory=dict)
     #: How often the database is asked for the list that this stands in, beside its items.
     counted: int = 0
 
@@ -78,6 +80,11 @@ class Amount:
         """Return what it costs for each object."""
         dearest = max(self.by_type.values(), default=0)
         return min(self.fixed + self.per_item * length + dearest, MOST_SAID)
+
+    def total_once(self, *, is_list: bool) -> int:
+        """Return what it costs for all objects; of an object that stands alone, for the dearest type."""
+        of_types = self.once_by_type.values()
+        return min(self.once + (sum(of_types) if is_list else max(of_types, default=0)), MOST_SAID)
 
     def add(self, *, each: int = 0, per_item: int = 0, once: int = 0, counted: int = 0) -> None:
         self.fixed = min(self.fixed + each, MOST_SAID)
@@ -118,19 +125,20 @@ class Counting:
 
     def _add_part(self, amount: Amount, parent: Any, part: Amount, on: Any) -> None:
         """Add what a fragment `on` a type costs to a set of selections of `parent`."""
-        amount.add(once=part.once, counted=part.counted)
+        amount.add(counted=part.counted)
         names, part_names = _objects(self._schema, parent), _objects(self._schema, on)
         if not names or not part_names:
-            amount.add(each=part.total())
+            amount.add(each=part.total(), once=part.total_once(is_list=True))
             return
         if names <= part_names:
-            amount.add(each=part.fixed, per_item=part.per_item)
-            shared, always = names & part.by_type.keys(), 0
+            amount.add(each=part.fixed, per_item=part.per_item, once=part.once)
+            shared, always, once = names & (part.by_type.keys() | part.once_by_type.keys()), 0, 0
         else:
-            shared, always = names & part_names, part.fixed + part.per_item * OTHER_LENGTH
+            shared, once = names & part_names, part.once
+            always = part.fixed + part.per_item * OTHER_LENGTH
         for name in shared:
-            more = always + part.by_type.get(name, 0)
-            amount.by_type[name] = min(amount.by_type.get(name, 0) + more, MOST_SAID)
+            _add_to(amount.by_type, name, always + part.by_type.get(name, 0))
+            _add_to(amount.once_by_type, name, once + part.once_by_type.get(name, 0))
 
     def add_field(self, amount: Amount, node: FieldNode, parent: Any) -> None:
         name = node.name.value
@@ -152,19 +160,20 @@ class Counting:
         if coordinate in prices.COUNTED:
             amount.add(counted=1)
         if definition is None:
-            amount.add(each=own + below.total(), once=below.once)
+            amount.add(each=own + below.total(), once=below.total_once(is_list=True))
         elif LENGTH in definition.args:
             self._add_list(amount, node, definition, coordinate, below, own)
         elif _is_list(definition.type):
             items = max(1, below.total())
-            amount.add(once=below.once)
+            amount.add(once=below.total_once(is_list=True))
             if name in ITEMS:
                 amount.add(each=own, per_item=items)
             else:
                 amount.add(each=own + LENGTHS.get(name, OTHER_LENGTH) * items)
         else:
             # Facets stand within an object of their own, and count the list around it.
-            amount.add(each=own + below.total(), once=below.once, counted=below.counted)
+            once = below.total_once(is_list=False)
+            amount.add(each=own + below.total(), once=once, counted=below.counted)
 
     def _add_list(
         self,
@@ -180,27 +189,29 @@ class Counting:
         of_items = length * max(1, below.total()) if is_list else below.total(length)
         if coordinate in prices.COUNTED:
             # A facet: what asking for it costs is paid with the list that it is of.
-            amount.add(each=own + of_items, once=below.once)
+            amount.add(each=own + of_items, once=below.total_once(is_list=True))
             return
         kind = get_named_type(definition.type).name
         known = kind if kind in prices.LISTS else coordinate
-        price = prices.LISTS.get(known, prices.OTHER_LIST) + self._price_of_sought(node)
         times = 1 + below.counted
-        price *= times
+        of_filter, terms = self._price_of_sought(node)
+        price = (prices.LISTS.get(known, prices.OTHER_LIST) + of_filter) * times + terms
         self.paid[id(node)] = price, times
         is_together = known in prices.FETCHED_TOGETHER
         amount.add(
             each=own + of_items + (0 if is_together else price),
-            once=below.once + (price if is_together else 0),
+            once=below.total_once(is_list=True) + (price if is_together else 0),
         )
 
-    def _price_of_sought(self, node: FieldNode) -> int:
-        price = 0
+    def _price_of_sought(self, node: FieldNode) -> tuple[int, int]:
+        """Return what is looked for adds to a list: each time that is asked for, and once."""
+        price = terms = 0
         for argument in node.arguments:
             if argument.name.value in SOUGHT:
                 given = _said(argument.value, self._variables)
                 price += prices.price_of_filter(given) + prices.price_of_words(given)
-        return price
+                terms += prices.price_of_terms(given)
+        return price, terms
 
     def _definition(self, name: str, parent: Any) -> GraphQLField | None:
         if name in INTROSPECTION and parent is self._schema.query_type:
@@ -221,6 +232,11 @@ class Counting:
         if type(given) is not int:
             given = OTHER_LENGTH
         return min(max(given, 1), MOST_LENGTH)
+
+
+def _add_to(amounts: dict[str, int], name: str, more: int) -> None:
+    if more:
+        amounts[name] = min(amounts.get(name, 0) + more, MOST_SAID)
 
 
 @lru_cache(maxsize=1_000)

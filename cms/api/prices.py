@@ -12,6 +12,8 @@ from typing import Any
 
 from cms.foundation.search.words import words_in
 
+from .arguments import MOST_VALUES
+
 #: For a list whose length is asked for: by the type that the field gives, else by "Type.field". To build a
 #: statement takes 2 to 3 ms and to run it 1 to 2. It is paid for the items, and again for what is `COUNTED`.
 LISTS: dict[str, int] = {
@@ -20,7 +22,7 @@ LISTS: dict[str, int] = {
     "GalleryConnection": 600,
     # It reads tables of every type.
     "SearchConnection": 1_200,
-    "SitemapConnection": 600,
+    "SitemapConnection": 1_000,
     # Every redirect is followed, whatever the slice.
     "RedirectConnection": 600,
     "ChangeFeed": 300,
@@ -56,7 +58,7 @@ COUNTED = frozenset(
 #: For each object that it is asked of, in place of 1: by "Type.field", else by the name of its type.
 FIELDS: dict[str, int] = {
     # One page or place, found by a statement of its own: 2 to 4 ms.
-    "Query.route": 400,
+    "Query.route": 800,
     "Query.page": 300,
     "Query.newsPage": 300,
     "Query.memberPage": 300,
@@ -70,6 +72,9 @@ FIELDS: dict[str, int] = {
     "NewsPage.related": 120,
     "NewsPage.newer": 6,
     "NewsPage.older": 6,
+    # Pages of all types, each with its columns.
+    "SearchConnection.nodes": 1_500,
+    "SearchConnection.edges": 1_500,
     "Seo.jsonLd": 20,
     "SearchEdge.excerpt": 40,
     # Rich text: read and written anew.
@@ -83,9 +88,14 @@ OBJECTS: dict[str, int] = {
 }
 
 #: By the name of a filter's field, beside what the list costs and as often: what is made up is built anew.
-FILTERS: dict[str, int] = {"near": 600, "query": 800}
+FILTERS: dict[str, int] = {"near": 1_000, "query": 1_600}
 #: A filter of any other name.
 OTHER_FILTER = 100
+#: Filters by slugs, which are looked for first: paid once, however many there are.
+OF_TERMS = frozenset(("categories", "tags", "members"))
+TERMS = 900
+#: What `search` looks for; its statements are kept.
+SEARCHED = 600
 #: Each word that is looked for, and each value of a list.
 WORD = 40
 VALUE = 10
@@ -102,15 +112,23 @@ def price_of_filter(given: Any) -> int:
         if value is None:
             continue
         if name == "query":
-            price += price_of_words(value)
+            price += price_of_words(value, FILTERS["query"])
         else:
-            price += FILTERS.get(name, OTHER_FILTER) + (VALUE * len(value) if isinstance(value, list) else 0)
+            # More of them are refused when the operation runs.
+            values = min(len(value), MOST_VALUES) if isinstance(value, list) else 0
+            price += FILTERS.get(name, OTHER_FILTER) + VALUE * values
     return price
 
 
-def price_of_words(given: Any) -> int:
-    """Return what a text to look for adds to a list."""
+def price_of_terms(given: Any) -> int:
+    """Return what a `filter` costs once, however often its list is asked for."""
+    is_by_terms = isinstance(given, Mapping) and any(given.get(name) is not None for name in OF_TERMS)
+    return TERMS if is_by_terms else 0
+
+
+def price_of_words(given: Any, price: int = SEARCHED) -> int:
+    """Return what a text to look for adds to a list; nothing where it has no word."""
     if not isinstance(given, str):
         return 0
     words = {each.text for word in words_in(given[:MOST_READ]) for each in (word, *word.parts)}
-    return FILTERS["query"] + WORD * len(words) if words else 0
+    return price + WORD * len(words) if words else 0

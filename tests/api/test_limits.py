@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from cms.api.costs import cost_of
 from cms.api.measuring import fragments_of, inside_out
-from cms.api.prices import FIELDS, FILTERS, LISTS, OBJECTS, OTHER_FILTER, VALUE, WORD
+from cms.api.prices import FIELDS, FILTERS, LISTS, OBJECTS, OTHER_FILTER, SEARCHED, TERMS, VALUE, WORD
 from cms.api.schema import get_schema
 from cms.home.sites import StartedSite
 from tests.factories.pages import NewsPageFactory
@@ -139,6 +139,7 @@ def cost(query: str, **variables: Any) -> int:
 #: What asking the database for a list costs, once.
 NEWS, MEMBERS, SEARCH = (LISTS[f"{name}Connection"] for name in ("News", "Member", "Search"))
 RELATED, SETTINGS = LISTS["MemberPage.news"], FIELDS["Query.siteSettings"]
+HITS = FIELDS["SearchConnection.nodes"]
 MEMBER, PAGE = FIELDS["Query.memberPage"], FIELDS["Query.page"]
 
 
@@ -186,7 +187,7 @@ def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
     ("given", "more"),
     [
         ("{ year: 2025 }", OTHER_FILTER),
-        ('{ tags: ["a", "b"], featured: true }', 2 * OTHER_FILTER + 2 * VALUE),
+        ("{ year: 2025, featured: true }", 2 * OTHER_FILTER),
         ('{ query: "two words" }', FILTERS["query"] + 2 * WORD),
         # Each word once; one with hyphens is also looked for in its parts.
         ('{ query: "a a a-b" }', FILTERS["query"] + 3 * WORD),
@@ -201,6 +202,22 @@ def test_a_filter_is_paid_as_often_as_its_list_is_asked_for(given: str, more: in
         assert cost(f"{{ news(first: 1, filter: {given}) {{ {fields} }} }}") == list_alone + times * more
 
 
+def test_the_terms_of_a_filter_are_looked_for_once() -> None:
+    for fields, times in (("nodes { id }", 1), ("totalCount facets { years { count } }", 3)):
+        list_alone = cost(f"{{ news(first: 1) {{ {fields} }} }}")
+        filtered = cost(
+            f'{{ news(first: 1, filter: {{ tags: ["a", "b"], members: ["c"] }}) {{ {fields} }} }}'
+        )
+        assert filtered == list_alone + times * (2 * OTHER_FILTER + 3 * VALUE) + TERMS
+
+
+def test_what_types_ask_the_database_for_is_paid_by_the_dearest_of_one_object() -> None:
+    types = "... on MemberPage { news(first: 1) { id } } ... on NewsPage { related(first: 1) { id } }"
+    assert cost(f'{{ page(id: "a") {{ {types} }} }}') == PAGE + RELATED + FIELDS["NewsPage.related"] + 1
+    of_many = cost(f'{{ search(query: "-", first: 1) {{ nodes {{ {types} }} }} }}')
+    assert of_many == SEARCH + 1 + HITS + 2 * RELATED + FIELDS["NewsPage.related"] + 1
+
+
 def test_words_and_filters_by_variables_cost_what_they_would_as_they_are() -> None:
     one = "query ($filter: NewsFilter) { news(filter: $filter) { totalCount } }"
     whole = cost(one, filter={"query": "a b", "tags": ["x", "y"]})
@@ -208,7 +225,7 @@ def test_words_and_filters_by_variables_cost_what_they_would_as_they_are() -> No
     parts = "query ($q: String, $t: [String!]) { news(filter: { query: $q, tags: $t }) { totalCount } }"
     assert whole == cost(parts, q="a b", t=["x", "y"])
     search = 'query ($q: String! = "a b") { search(query: $q, first: 1) { nodes { id } } }'
-    assert cost(search) == SEARCH + FILTERS["query"] + 2 * WORD + 1 + 1 + 1
+    assert cost(search) == SEARCH + SEARCHED + 2 * WORD + 1 + HITS + 1
     assert cost(search, q="a") == cost(search) - WORD
 
 
