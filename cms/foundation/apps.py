@@ -19,6 +19,7 @@ class FoundationConfig(AppConfig):
         from .filters import refuse_unreadable_filters
         from .kept_rows import keep_targets_of_relations
         from .named_rows import look_among_named_rows
+        from .permissions import ask_no_rows_who_may_delete
         from .scripts import make_choosers_call
         from .spreadsheets import make_exports_safe
         from .tag_suggestions import suggest_one_of_each_word
@@ -32,6 +33,7 @@ class FoundationConfig(AppConfig):
         refuse_unreadable_filters()
         suggest_one_of_each_word()
         ask_once_what_is_translated()
+        ask_no_rows_who_may_delete()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 
