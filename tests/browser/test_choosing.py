@@ -136,10 +136,26 @@ def test_several_files_are_uploaded_in_their_order(
     titles = page.locator("#id_pictures-FORMS > *").locator("[data-chooser-title]").all_inner_texts()
     assert titles == ["fest-3", "fest-1", "fest-2"]
     expect(page.locator(".messages").filter(has_text="nochmal.jpg")).to_have_count(1)
+    # One that is there already is shown beside it, and the tabs go on working.
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    upload.set_input_files(again)
+    dialog.locator("#tab-upload button[type=submit]").click()
+    expect(dialog.locator(".use-existing-image")).to_be_visible()
+    dialog.locator("a[href='#tab-search']").click()
+    expect(dialog.locator(".use-existing-image")).to_be_hidden()
+    dialog.locator("a[href='#tab-upload']").click()
+    page.screenshot(path=screenshots / "admin-duplicate-upload.png")
+    dialog.locator(".use-existing-image").click()
+    expect(page.locator("#id_pictures-FORMS > *")).to_have_count(4)
+    assert failures == []
+    dialog = open_chooser(page, "pictures")
+    dialog.locator("a[href='#tab-upload']").click()
     # One file alone still has a title and texts of its own.
+    upload = dialog.locator("input[type=file]")
     upload.set_input_files(picture(tmp_path, "einzeln.jpg", "einzeln"))
     expect(dialog.locator("#id_image-chooser-upload-title")).to_have_value("einzeln")
     dialog.locator("#tab-upload button[type=submit]").click()
     expect(page.locator(".modal-body")).to_have_count(0)
-    expect(page.locator("#id_pictures-FORMS > *")).to_have_count(4)
+    expect(page.locator("#id_pictures-FORMS > *")).to_have_count(5)
     page.context.close()

@@ -146,5 +146,12 @@
         prepare(modal);
       };
     }
+    // What Wagtail shows of a file that is there already is no panel of the dialog's tabs, which fail without it.
+    const original = handlers.duplicate_found;
+    handlers.duplicate_found = (modal, data) =>
+      original(modal, {
+        ...data,
+        htmlFragment: data.htmlFragment.replace("<section", '<section data-w-tabs-target="panel"'),
+      });
   });
 })();
