@@ -159,6 +159,7 @@ def strangers(board: Any, site: StartedSite) -> dict[str, tuple[str, str]]:
         "public": (f"page-{public.pk}", "geheim"),
         "login": (f"page-{login.pk}", "geheim"),
         "draft": (f"page-{draft.pk}", "geheim"),
+        "alias": (f"page-{board.create_alias(update_slug='alias').pk}", "falsch"),
         "unknown": ("page-999999999", "geheim"),
         "root": (f"page-{Page.objects.get(depth=1).pk}", "geheim"),
         "draft id": (f"draft-{board.pk}-1", "geheim"),
@@ -193,7 +194,7 @@ def test_all_failures_take_the_same_work(
         ]
         work[name] = (statements, list(compared))
     expected = work["wrong"]
-    assert len(expected[0]) == 2 and expected[1] == [(32, 32)]
+    assert len(expected[0]) == 3 and expected[1] == [(32, 32)]
     assert {name for name, done in work.items() if done != expected} == set()
 
 

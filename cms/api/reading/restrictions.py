@@ -37,7 +37,7 @@ def unlock_token(reading: Reading, page_id: int, password: str) -> tuple[str, da
     """Return a token for a page that only its password keeps from the public, and when it expires.
 
     Every password on the way to the page must be this one. None for a wrong password and for every other
-    page, after the same work: two statements, one hash of each password, one comparison.
+    page, after the same work: three statements, one hash of each password, one comparison.
     """
     path = Page.objects.filter(pk=page_id).order_by().values_list("path", flat=True).first()
     restrictions = restrictions_of(path, now=reading.now)
