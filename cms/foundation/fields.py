@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.compat import URLField
 
-from .link_targets import refuse_no_link, refuse_no_page, refuse_no_website
+from .link_targets import is_one_of, refuse_no_link, refuse_no_page, refuse_no_website
 
 
 class SortKeyField(models.CharField):
@@ -48,10 +48,11 @@ class LinkAddressField(URLField):
 
     def to_python(self, value: Any) -> Any:
         typed = str(value or "").strip()
-        # What has neither scheme nor slash is taken for a website: www.verein.example.
-        return (
-            typed if re.match(r"[/#]|[a-z][a-z0-9+.-]*:", typed, re.IGNORECASE) else super().to_python(typed)
-        )
+        # What has neither scheme nor slash is taken for a website, if it can be one: www.verein.example.
+        if re.match(r"[/#]|[a-z][a-z0-9+.-]*:", typed, re.IGNORECASE):
+            return typed
+        website = super().to_python(typed)
+        return website if is_one_of(website) else typed
 
 
 class PageAddressField(LinkAddressField):

@@ -46,7 +46,7 @@ def refuse_no_website(address: str) -> None:
 
 def refuse_no_page(address: str) -> None:
     """Raise `ValidationError` unless `address` is a website, or a path of this one."""
-    if not _is_one_of(address, "path"):
+    if not is_one_of(address, "path"):
         raise ValidationError(
             _(
                 "“%(address)s” is no address that visitors can be sent to. Enter one that starts with "
@@ -71,7 +71,7 @@ def refuse_no_target(address: str) -> None:
 
 def refuse_no_link(address: str) -> None:
     """Raise `ValidationError` unless `address` is a website, a path of this one, or a place on the page."""
-    if not _is_one_of(address, "path", "anchor"):
+    if not is_one_of(address, "path", "anchor"):
         raise ValidationError(
             _(
                 "Enter an address that starts with https:// or http://, one of this website such as "
@@ -80,7 +80,7 @@ def refuse_no_link(address: str) -> None:
         )
 
 
-def _is_one_of(address: str, *kinds: str) -> bool:
+def is_one_of(address: str, *kinds: str) -> bool:
     """Tell whether `address` is of one of these kinds, or a website with a complete host."""
     if kind_of(address) != "web":
         return kind_of(address) in kinds

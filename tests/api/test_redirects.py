@@ -215,7 +215,7 @@ def test_the_form_takes_the_addresses_that_editors_type(admin: Client, ask: Ask)
     )
     for typed in refused:
         said = errors_of(admin, add, given("/neu", redirect_link=typed))["redirect_link"]
-        assert typed in said and "/de/kontakt/" in said and "https://" in said
+        assert f"„{typed}“" in said and "/de/kontakt/" in said and "https://" in said
     field = admin.get(add).context["form"]["redirect_link"]
     assert "/de/kontakt/" in field.help_text and field.field.widget.input_type == "text"
 
