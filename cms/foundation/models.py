@@ -14,6 +14,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from .addresses import website_address
+from .aliases import MayBeAlias
 from .dangling import LeftOut, without_dangling
 from .draft_references import DraftReferences
 from .fields import SortKeyField
@@ -38,7 +39,7 @@ class UnreadableRevision(ValidationError):
         super().__init__(_("The saved version cannot be read."))
 
 
-class BasePage(KnowsItsWorkflow, Page):
+class BasePage(MayBeAlias, KnowsItsWorkflow, Page):
     """A page that a frontend shows: texts and picture for cards, what search engines see, its order.
 
     Four columns are derived when a page is saved, so that a list needs no body: `sort_title` (see
@@ -103,8 +104,6 @@ class BasePage(KnowsItsWorkflow, Page):
     parent_in_form: Page | None = None
     #: What this version names and was left out since it is gone.
     left_out: Sequence[LeftOut] = ()
-    alias_of_id: int | None
-    live: bool
     #: What somebody saved while the page was being edited (see `cms.foundation.conflicts`).
     conflict: Any = None
     #: The page as stored stands for a revision whose data nobody can read.
@@ -172,9 +171,9 @@ class BasePage(KnowsItsWorkflow, Page):
         if self.is_unreadable and kwargs.get("update_fields") is None:
             raise UnreadableRevision
         if self.alias_of_id:
-            self._follow_the_original()
+            self.follow_the_original()
         elif "alias_of_id" in (kwargs.get("update_fields") or ()):
-            kwargs["update_fields"] = {*kwargs["update_fields"], *self._part_from_the_original()}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.part_from_the_original()}
         # `route` knows one spelling of a path.
         self.slug = self.slug.lower()
         if self._state.adding:
@@ -182,38 +181,6 @@ class BasePage(KnowsItsWorkflow, Page):
         if kwargs.get("update_fields") is None:
             self.derive_columns()
         super().save(*args, **kwargs)
-
-    def give_up_role(self) -> None:
-        """Take back what only one page of a language may be: an alias is not that page."""
-
-    def _follow_the_original(self) -> None:
-        self.give_up_role()
-        original = Page.objects.filter(pk=self.alias_of_id).values_list("alias_of_id", flat=True).first()
-        # An alias of an alias follows the original itself.
-        self.alias_of_id = original or self.alias_of_id
-
-    def _part_from_the_original(self) -> tuple[str, ...]:
-        """Prepare an alias to become a page of its own; return which columns changed.
-
-        What its original kept from the public does not become public by that.
-        """
-        rows = Page.objects.filter(pk=self.pk).exclude(alias_of=None).values("alias_of")
-        was_hidden = rows.exists() and not BasePageQuerySet(Page).published().filter(pk__in=rows).exists()
-        if not (self.live and was_hidden):
-            return ()
-        self.live, self.has_unpublished_changes = False, True
-        return "live", "has_unpublished_changes"
-
-    def update_aliases(self, **kwargs: Any) -> None:
-        """Bring the aliases up to date: live while the page is.
-
-        Wagtail calls this also when a page is set to go live later, and would publish the aliases at once.
-        """
-        if self.live or self.alias_of_id:
-            super().update_aliases(**kwargs)
-        else:
-            for alias in self.aliases.filter(live=True):
-                alias.unpublish(log_action=False)
 
     def _take_the_trees_language(self) -> None:
         """A page that is made, or copied, below pages of another language is one of that language."""
