@@ -14,8 +14,6 @@ from cms.home.sites import StartedSite
 from site_config.settings import base
 from tests.factories.pages import NewsPageFactory
 
-pytestmark = pytest.mark.once
-
 URL = "/graphql/"
 MOST_BYTES = base.CMS_GRAPHQL_MAX_BODY_BYTES
 MOST_TOKENS = base.CMS_GRAPHQL_MAX_TOKENS

@@ -31,8 +31,6 @@ from .editing import WRITES, World, Write, publish
 from .sweeping import documents_with_everything
 from .tagged import Asked, LogTags, answers, asked, differences, operation
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def world(site: StartedSite) -> World:

@@ -7,8 +7,6 @@ from cms.api.schema import get_schema
 
 from .conftest import Ask
 
-pytestmark = pytest.mark.once
-
 #: Of pages, pictures, documents, blocks, settings and users, as Grapple or a model has them.
 UNDECLARED = """
     aliases aliasOf ancestors approvedGoLiveAt author avgColor avgColour blocks changes collection contentType contenttypes

@@ -14,8 +14,6 @@ from tests.imports.conftest import Run
 
 from .imported import NAMES, Pictures, correct, everything, only
 
-pytestmark = pytest.mark.once
-
 # --- A second run
 
 
