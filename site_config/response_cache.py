@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cms.api.middleware import PATH
+from cms.api.middleware import PATHS
 from cms.api.stored.response_cache import find_response, keep_response, length_of_body, mark_of
 
 from .request_ids import HEADER, META_HEADER, NamedRequest
@@ -25,7 +25,7 @@ class ResponseCachingApplication:
         self._application = application
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        length = length_of_body(environ) if environ.get("PATH_INFO") == PATH else None
+        length = length_of_body(environ) if environ.get("PATH_INFO") in PATHS else None
         if length is None:
             return self._application(environ, start_response)
         try:
@@ -38,7 +38,7 @@ class ResponseCachingApplication:
             sent = find_response(environ, mark)
             if sent is not None:
                 start_response(sent.status, [*sent.headers, (HEADER, named.request_id)])
-                named.log(environ["REQUEST_METHOD"], PATH, int(sent.status[:3]))
+                named.log(environ["REQUEST_METHOD"], environ["PATH_INFO"], int(sent.status[:3]))
                 # Of one part servers tell the length, which a 304 must not have (RFC 9110, 8.6).
                 return (sent.body,) if sent.body else iter((b"",))
         environ["wsgi.input"] = BytesIO(body)

@@ -1,14 +1,16 @@
-"""The GraphiQL page: the public API to read and to try, in development only.
+"""The GraphiQL page: the public API to read and to try, in development and in the demo (CMS_GRAPHIQL).
 
 Its files lie in static/api/graphiql, built by .ci/graphiql/build. It asks `/graphql/` as every frontend does,
-so the endpoint must answer introspection: CMS_GRAPHQL_INTROSPECTION, on in the development settings.
+so the endpoint must answer introspection: CMS_GRAPHQL_INTROSPECTION, on in their settings.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .views import is_open_for_exploration
+from .stored.responses import VARY
 
 #: The page loads and asks nothing but this origin. Its dialogs write a style element; scripts are files only.
 CONTENT_SECURITY_POLICY = (
@@ -19,9 +21,21 @@ CONTENT_SECURITY_POLICY = (
 
 @require_safe
 def graphiql(request: HttpRequest) -> HttpResponse:
-    """Show GraphiQL. Raises `Http404` outside development."""
-    if not is_open_for_exploration():
-        raise Http404("GraphiQL is served in development only.")
+    """Show GraphiQL. Raises `Http404` where it is not switched on."""
+    if not settings.CMS_GRAPHIQL:
+        raise Http404("GraphiQL is served in development and in the demo only.")
     response = render(request, "api/graphiql.html")
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     return response
+
+
+def explorer_instead(request: HttpRequest) -> HttpResponse | None:
+    """Return the way to GraphiQL for somebody who opens the endpoint itself in a browser, where there is one."""
+    if (
+        settings.CMS_GRAPHIQL
+        and request.method == "GET"
+        and not request.META.get("QUERY_STRING")
+        and "text/html" in request.META.get("HTTP_ACCEPT", "")
+    ):
+        return HttpResponseRedirect(reverse("graphiql"), headers={"Vary": VARY, "Cache-Control": "no-store"})
+    return None

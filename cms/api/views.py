@@ -3,13 +3,13 @@
 from functools import partial
 from hashlib import blake2b
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from .errors import ValidationFailed
 from .execution import Answer, Kept, answer, encoded_json, unexpected
+from .exploration import explorer_instead
 from .negotiation import GRAPHQL_TYPE, JSON_TYPE, MEDIA_TYPES, accepted_type
 from .requests import Refused, read_request, sent_bytes
 from .stored.cache import answers
@@ -25,6 +25,9 @@ def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one operation: POST with a JSON body, or GET with `query` and `variables` in the address."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": METHODS})
+    explorer = explorer_instead(request)
+    if explorer is not None:
+        return explorer
     media_type = accepted_type(request.META.get("HTTP_ACCEPT"))
     try:
         if request.method not in ("GET", "HEAD", "POST"):
@@ -102,8 +105,3 @@ def _status(found: Answer, media_type: str) -> int:
     if found.status is not None:
         return found.status
     return 400 if media_type == GRAPHQL_TYPE and not found.has_run else 200
-
-
-def is_open_for_exploration() -> bool:
-    """Tell whether the GraphiQL page is served: in development only."""
-    return bool(settings.DEBUG)

@@ -222,7 +222,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Other origins may read the public API and the public files, without cookies; nothing else.
 CMS_FRONTEND_ORIGINS: list[str] = []
-CORS_URLS_REGEX = r"^/(graphql|media|documents)/"
+CORS_URLS_REGEX = r"^/(graphql/?$|(media|documents)/)"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = [
@@ -325,6 +325,8 @@ GRAPPLE = {
 # has registered. Open is the default everywhere: all that can be reached is public, the limits bound what it
 # takes, and a frontend need not register before it is answered.
 CMS_GRAPHQL_DOCUMENTS = environment.one_of("CMS_GRAPHQL_DOCUMENTS", ("open", "trusted"), default="open")
+# Whether /graphiql/ is there, a page to read the schema and try queries on.
+CMS_GRAPHIQL = False
 # Whether the schema can be asked for, and errors suggest names. Frontends have it as a file.
 CMS_GRAPHQL_INTROSPECTION = environment.flag("CMS_GRAPHQL_INTROSPECTION", default=False)
 # What one request may ask for. frontend_contract/README.md says how it is counted, and what ours ask for.

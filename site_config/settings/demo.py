@@ -18,6 +18,7 @@ CMS_FRONTEND_ORIGINS = environment.origins("CMS_FRONTEND_ORIGINS", example="http
 CORS_ALLOWED_ORIGINS = CMS_FRONTEND_ORIGINS
 
 # A frontend team begins here: its tools ask for the schema, and a misspelled name is put right.
+CMS_GRAPHIQL = True
 CMS_GRAPHQL_INTROSPECTION = environment.flag("CMS_GRAPHQL_INTROSPECTION", default=True)
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

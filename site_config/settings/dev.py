@@ -17,7 +17,8 @@ CMS_FRONTEND_ORIGINS = environment.origins(
 )
 CORS_ALLOWED_ORIGINS = CMS_FRONTEND_ORIGINS
 
-# /graphiql/ reads the schema from the endpoint.
+# It reads the schema from the endpoint.
+CMS_GRAPHIQL = True
 CMS_GRAPHQL_INTROSPECTION = environment.flag("CMS_GRAPHQL_INTROSPECTION", default=True)
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,4 +1,4 @@
-"""The GraphiQL page: there in development, nowhere else, and complete without the network."""
+"""The GraphiQL page: there in development and in the demo, nowhere else, and complete without the network."""
 
 import re
 from pathlib import Path
@@ -28,8 +28,8 @@ def shipped(name: str) -> str:
     return Path(found).read_text(encoding="utf-8")
 
 
-def test_in_development_the_page_is_served(client: Client, settings: Settings) -> None:
-    settings.DEBUG = True
+def test_where_it_is_switched_on_the_page_is_served(client: Client, settings: Settings) -> None:
+    settings.CMS_GRAPHIQL = True
     response = client.get("/graphiql/")
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/html")
@@ -37,17 +37,33 @@ def test_in_development_the_page_is_served(client: Client, settings: Settings) -
 
 
 def test_elsewhere_there_is_no_page(client: Client, settings: Settings) -> None:
-    settings.DEBUG = False
+    settings.CMS_GRAPHIQL = False
     assert client.get("/graphiql/").status_code == 404
 
 
+def test_a_browser_at_the_endpoint_is_led_to_the_page(
+    site: StartedSite, client: Client, settings: Settings
+) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    settings.CMS_GRAPHIQL = True
+    response = client.get("/graphql/", headers=browser)
+    assert (response.status_code, response["Location"]) == (302, "/graphiql/")
+    assert response["Cache-Control"] == "no-store"
+    query = {"query": "{ siteSettings { name } }"}
+    assert client.get("/graphql/", query, headers=browser).json() == {
+        "data": {"siteSettings": {"name": "Verein"}}
+    }
+    settings.CMS_GRAPHIQL = False
+    assert client.get("/graphql/", headers=browser).json()["errors"][0]["extensions"]["argument"] == "query"
+
+
 def test_the_page_is_only_read(client: Client, settings: Settings) -> None:
-    settings.DEBUG = True
+    settings.CMS_GRAPHIQL = True
     assert client.post("/graphiql/").status_code == 405
 
 
 def test_the_page_loads_its_own_files_alone(client: Client, settings: Settings) -> None:
-    settings.DEBUG = True
+    settings.CMS_GRAPHIQL = True
     response = client.get("/graphiql/")
     page = response.content.decode()
     loaded = re.findall(r'(?:src|href)="([^"]*)"', page)

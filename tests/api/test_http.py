@@ -236,6 +236,20 @@ def test_the_endpoint_is_where_urls_say(site: StartedSite, client: Client) -> No
     assert reverse("graphql") == URL
 
 
+def test_without_the_last_slash_it_is_the_same_endpoint(site: StartedSite, client: Client) -> None:
+    """A redirect would make a GET of a POST, and browsers follow none for a preflight."""
+    bare = URL.removesuffix("/")
+    origin = {"origin": "http://localhost:3000"}
+    first = client.post(bare, {"query": NAME}, content_type="application/json", headers=origin)
+    assert (first.status_code, first.json()) == (200, ANSWER)
+    assert first.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
+    # What was stored for one address is sent at the other.
+    assert getattr(send(client, {"query": NAME}, headers=origin), "is_from_cache", False)
+    preflight = client.options(bare, headers={**origin, "access-control-request-method": "POST"})
+    assert preflight.status_code == 200
+    assert preflight.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
+
+
 def test_other_origins_may_ask_without_credentials(site: StartedSite, client: Client) -> None:
     origin = {"origin": "http://localhost:3000"}
     # Also what a server asks for is another answer to a page of another origin: caches must know.
