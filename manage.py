@@ -9,7 +9,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from site_config.env import WrongEnvironment
+
+    try:
+        execute_from_command_line(sys.argv)
+    except WrongEnvironment as error:
+        # Which variables are wrong, and an example of each: no need to read where Python noticed it.
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

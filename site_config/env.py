@@ -22,6 +22,10 @@ HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORE
 PATH = re.compile(r"[\w.~-]+(/[\w.~-]+)*", re.ASCII)
 
 
+class WrongEnvironment(ImproperlyConfigured):
+    """Variables are missing or malformed. The message says all: no traceback is needed beside it."""
+
+
 class Environment:
     """Environment variables with a memory for what is wrong with them. An empty variable counts as unset."""
 
@@ -31,12 +35,12 @@ class Environment:
         self._problems: dict[str, None] = {}
 
     def check(self) -> None:
-        """Raise ImproperlyConfigured with one line for each missing or malformed variable read so far."""
+        """Raise `WrongEnvironment` with one line for each missing or malformed variable read so far."""
         if self._problems:
             listed = "\n".join(f"  {problem}" for problem in self._problems)
             count = len(self._problems)
             noun = "variable is" if count == 1 else "variables are"
-            raise ImproperlyConfigured(f"{count} environment {noun} missing or malformed:\n{listed}")
+            raise WrongEnvironment(f"{count} environment {noun} missing or malformed:\n{listed}")
 
     def text(self, name: str, *, example: str, default: str | None = None) -> str:
         """A text; without a default the variable is required."""
@@ -90,7 +94,8 @@ class Environment:
         values = _listed(self.text(name, example=example))
         for value in values:
             if not HOST.fullmatch(value):
-                self._wrong(name, f"holds {value!r}, not a host name (no scheme, port or path)", example)
+                what = f"holds {value!r}, not a host name (no scheme, port or path){_by_commas(value)}"
+                self._wrong(name, what, example)
         return values
 
     def origins(self, name: str, *, example: str, default: str | None = None) -> list[str]:
@@ -100,9 +105,10 @@ class Environment:
         ]
         for value in values:
             if not _is_origin(value):
-                self._wrong(
-                    name, f"holds {value!r}, not an origin (https://host or https://host:port)", example
+                what = (
+                    f"holds {value!r}, not an origin (https://host or https://host:port){_by_commas(value)}"
                 )
+                self._wrong(name, what, example)
         return values
 
     def origin(self, name: str, *, default: str) -> str:
@@ -185,6 +191,11 @@ class Environment:
 
 def _listed(text: str) -> list[str]:
     return [value.strip() for value in text.split(",") if value.strip()]
+
+
+def _by_commas(value: str) -> str:
+    """Return what to say beside a value that may be several."""
+    return ". Separate several by commas" if re.search(r"[\s;]", value) else ""
 
 
 def _is_web_address(value: str) -> bool:

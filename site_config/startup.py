@@ -3,10 +3,21 @@
 import gc
 from typing import Any
 
+import django
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
+
+from site_config.env import WrongEnvironment
+
+
+def set_up() -> None:
+    """Set Django up. Raises SystemExit, with a sentence for each, where environment variables are wrong."""
+    try:
+        django.setup(set_prefix=False)
+    except WrongEnvironment as error:
+        raise SystemExit(f"Cluster CMS does not start: {error}") from None
 
 
 def refuse_to_start_unprepared() -> None:

@@ -2,14 +2,13 @@
 
 import os
 
-import django
 from django.core.wsgi import get_wsgi_application
 
-from site_config.startup import refuse_to_start_unprepared, settle_memory
+from site_config.startup import refuse_to_start_unprepared, set_up, settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings.production")
 
-django.setup(set_prefix=False)
+set_up()
 refuse_to_start_unprepared()
 
 # Not before the apps are there.

@@ -62,6 +62,16 @@ def test_a_start_without_its_variables_names_them_all(tmp_path: Path) -> None:
         assert f"\n  {name} " in done.stderr
 
 
+def test_a_command_says_what_is_malformed_and_nothing_else(tmp_path: Path) -> None:
+    spaced = {**REQUIRED, "CMS_FRONTEND_ORIGINS": "https://www.example.org https://next.example.org"}
+    for command in (["manage.py", "serve"], ["manage.py", "migrate"], ["-c", "import site_config.rsgi"]):
+        done = run(*command, data=tmp_path, **spaced)
+        assert (done.returncode, done.stdout) == (1, "")
+        first, second = done.stderr.splitlines()
+        assert first.endswith("1 environment variable is missing or malformed:")
+        assert "Separate several by commas. Example: CMS_FRONTEND_ORIGINS=" in second
+
+
 def test_the_environment_reaches_the_settings(tmp_path: Path) -> None:
     script = """if True:
         import json

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from pytest_django import Settings
 
-from site_config import services
+from site_config import cors, services
 from site_config.request_ids import RequestIdFilter
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,25 @@ def test_the_frontend_may_read_across_origins_without_cookies(client: Client, pa
     answer = client.options(path, headers=headers)
     assert answer.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
     assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+def test_a_refused_website_is_told_how_to_be_allowed(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cors, "_named", set())
+    for is_demo in (False, True):
+        settings.CMS_IS_DEMO = is_demo
+        # Only what is refused, once; and a browser at the explorer names our own origin.
+        for origin in (
+            "http://localhost:5173",
+            "http://localhost:5173",
+            "http://localhost:3000",
+            "http://testserver",
+        ):
+            client.get("/graphql/", headers={"Origin": origin})
+        told = [record.getMessage() for record in caplog.records if record.name == "cms.origins"]
+        assert len(told) == is_demo
+    assert "CMS_FRONTEND_ORIGINS=http://localhost:3000,http://localhost:5173" in told[0]
 
 
 @pytest.mark.parametrize(
