@@ -30,7 +30,7 @@ def graphiql(request: HttpRequest) -> HttpResponse:
 
 
 def explorer_instead(request: HttpRequest) -> HttpResponse | None:
-    """Return the way to GraphiQL for somebody who opens the endpoint itself in a browser, where there is one."""
+    """Return the way to GraphiQL, where there is one, for a browser that opens the endpoint itself."""
     if (
         settings.CMS_GRAPHIQL
         and request.method == "GET"

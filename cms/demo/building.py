@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.foundation.addresses import host_and_port
 from cms.home.sites import start_site
 
 from .drawing import Studio
@@ -16,7 +18,7 @@ from .library import store_documents, store_drawings, store_logos, wanted_drawin
 from .logins import make_logins
 from .models import MadeObject
 from .places import Places
-from .surroundings import make_menus, make_settings, make_terms
+from .surroundings import is_made_to_the_end, make_menus, make_redirects, make_settings, make_terms
 from .texts import load_items
 
 NAME = "Prismatal"
@@ -26,6 +28,14 @@ KINDS = ("members", "news", "galleries", "pages")
 Tell = Callable[[str, int, int], None]
 
 
+class Built(NamedTuple):
+    """How many things were made; host and port of the website before, and now."""
+
+    made: int
+    was_at: str
+    is_at: str
+
+
 @contextmanager
 def studio(*, width: int | None = None) -> Iterator[Studio]:
     """Draw in the background what the library lacks, in the order in which visitors will see it.
@@ -33,27 +43,28 @@ def studio(*, width: int | None = None) -> Iterator[Studio]:
     `width` draws photographs smaller, for tests.
     """
     # Drawing takes longest, so it begins even before the database has its tables.
-    is_new = MadeObject._meta.db_table not in connection.introspection.table_names()
-    drawings = wanted_drawings(set() if is_new else Ledger().finished_keys(), _seen_first())
+    drawings = wanted_drawings(set() if is_new() else Ledger().finished_keys(), _seen_first())
     with Studio(drawings, width=width) as opened:
         yield opened
 
 
-def build(drawn: Studio, *, port: int, tell: Tell) -> int:
-    """Make what is missing of the demo; return how many things were made. `port` is the frontend's.
+def build(drawn: Studio, *, website: str, is_moving: bool, tell: Tell) -> Built:
+    """Make what is missing of the demo. `website` is where its pages are to stand.
+
+    A site that is there already is led to it only with `is_moving`.
 
     Raises `ForeignContent` if the database holds what the demo has not made, and `ForeignSite` if its site is
     someone else's.
     """
     refuse_foreign_content()
     if is_complete():
-        _follow_port(Site.objects.get(is_default_site=True), port)
-        return 0
+        return Built(0, *_stand_at(Site.objects.get(is_default_site=True), website, is_moving=is_moving))
     ledger = Ledger()
     before = len(ledger)
     items = {kind: load_items(kind, timezone.localdate()) for kind in KINDS}
-    started = start_site(name=NAME, hostname="localhost", port=port)
-    _follow_port(started.site, port)
+    hostname, port = host_and_port(website)
+    started = start_site(name=NAME, hostname=hostname, port=port)
+    places_of_website = _stand_at(started.site, website, is_moving=is_moving)
     users = make_logins(ledger)
     make_terms(ledger)
     tell("Site, languages, logins, categories and sectors", 0, 0)
@@ -73,13 +84,19 @@ def build(drawn: Studio, *, port: int, tell: Tell) -> int:
         tell(f"Published: {kind}", 0, 0)
     make_settings(ledger, started.site)
     make_menus(ledger)
-    tell("Settings and menus", 0, 0)
-    return len(ledger) - before
+    make_redirects(ledger, started.site)
+    tell("Settings, menus and redirects", 0, 0)
+    return Built(len(ledger) - before, *places_of_website)
+
+
+def is_new() -> bool:
+    """Tell whether the database has none of our tables yet."""
+    return MadeObject._meta.db_table not in connection.introspection.table_names()
 
 
 def is_complete() -> bool:
     """Tell whether the demo's content has been made to its end."""
-    return Ledger().is_finished("menu/footer/en")
+    return is_made_to_the_end(Ledger())
 
 
 def _seen_first() -> list[str]:
@@ -92,8 +109,11 @@ def _seen_first() -> list[str]:
     return covers
 
 
-def _follow_port(site: Site, port: int) -> None:
-    """The demo's site stands where the demo's frontend is served this time."""
-    if (site.hostname, site.port) != ("localhost", port):
-        site.hostname, site.port = "localhost", port
+def _stand_at(site: Site, website: str, *, is_moving: bool) -> tuple[str, str]:
+    """Have the demo's site stand at a website, if it may move; return where it was, and where it is."""
+    before = f"{site.hostname}:{site.port}"
+    hostname, port = host_and_port(website)
+    if is_moving and (site.hostname, site.port) != (hostname, port):
+        site.hostname, site.port = hostname, port
         site.save()
+    return before, f"{site.hostname}:{site.port}"

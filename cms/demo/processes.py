@@ -46,6 +46,25 @@ class Child:
         return "\n".join(f"  {line}" for line in lines) or "  (it said nothing)"
 
 
+class Said:
+    """What a process says of one thing: messages of one logger, as they come."""
+
+    def __init__(self, log: Path, logger: str) -> None:
+        self._log = log
+        self._mark = f" {logger} ["
+        self._read = 0
+
+    def new(self) -> list[str]:
+        """Return the messages since the last time."""
+        with self._log.open("rb") as stream:
+            stream.seek(self._read)
+            lines = stream.read().split(b"\n")
+        # The last one may not be written to its end.
+        self._read += sum(len(line) + 1 for line in lines[:-1])
+        texts = [line.decode("utf-8", "replace") for line in lines[:-1]]
+        return [text.partition("] ")[2] for text in texts if self._mark in text]
+
+
 class Children:
     """Processes that live and die together. As a context: none of them outlives the block."""
 
@@ -69,7 +88,7 @@ class Children:
         `restarts` times, as the supervisor of an installation would.
         """
         self._log_dir.mkdir(parents=True, exist_ok=True)
-        log = self._log_dir / f"{name}.log"
+        log = self.log_of(name)
         log.unlink(missing_ok=True)
         process = self._spawn(command, directory, log, is_patient)
         child = Child(name, command, directory, log, is_patient, restarts, process)
@@ -112,6 +131,10 @@ class Children:
                         f"{name} does not answer at {address} after {seconds:.0f} s; see {self._log_dir}."
                     )
                 time.sleep(0.1)
+
+    def log_of(self, name: str) -> Path:
+        """Return the file that holds what a process says."""
+        return self._log_dir / f"{name}.log"
 
     def check(self) -> None:
         """Raise `ProcessFailed` if a process has ended that is not to be started again."""

@@ -28,6 +28,11 @@ class Progress:
         self._stream.flush()
         self._step_began, self._told = now, -1
 
+    def begin(self, what: str) -> None:
+        """Tell at once what is begun."""
+        self._stream.write(what)
+        self._stream.flush()
+
     def elapsed(self) -> float:
         """Return the seconds since the beginning."""
         return time.monotonic() - self._began

@@ -1,10 +1,11 @@
-"""What stands around the pages: categories and sectors, settings, texts, menus."""
+"""What stands around the pages: categories and sectors, settings, texts, menus, redirects."""
 
 import json
 import uuid
 from typing import Any
 
 from django.db import transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Site
 
 from cms.foundation.slugs import slug_from
@@ -82,6 +83,31 @@ def make_menus(ledger: Ledger) -> None:
                 menu.full_clean()
                 menu.save()
                 ledger.note(key, menu)
+
+
+def make_redirects(ledger: Ledger, site: Site) -> None:
+    """Make what leads on from addresses of an older website."""
+    references = LedgerReferences(ledger, "de")
+    for entry in load_table("site")["redirects"]:
+        key = f"redirect{entry['path']}"
+        if ledger.is_finished(key):
+            continue
+        with transaction.atomic():
+            redirect = Redirect(
+                old_path=Redirect.normalise_path(entry["path"]),
+                site=site,
+                redirect_page_id=references.page(entry["page"]) if "page" in entry else None,
+                redirect_link=entry.get("address", ""),
+                is_permanent=entry["permanent"],
+            )
+            redirect.full_clean()
+            redirect.save()
+            ledger.note(key, redirect)
+
+
+def is_made_to_the_end(ledger: Ledger) -> bool:
+    """Tell whether all is there that is made last."""
+    return all(ledger.is_finished(f"redirect{entry['path']}") for entry in load_table("site")["redirects"])
 
 
 def _entry(entry: dict[str, Any], language: str, references: LedgerReferences) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cms.demo import runtime
-from cms.demo.processes import Children, PortTaken, ProcessFailed, refuse_taken_ports
+from cms.demo.processes import Children, PortTaken, ProcessFailed, Said, refuse_taken_ports
 
 STAYS = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -114,9 +114,27 @@ def test_the_key_is_kept_and_nobody_else_reads_it(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "demo-secret-key").stat().st_mode & 0o077 == 0
 
 
+def test_messages_of_one_logger_are_told_as_they_come(tmp_path: Path) -> None:
+    log = tmp_path / "cms.log"
+    log.write_text("now WARNING cms.origins [-] one\nnow INFO cms.requests [-] two\nnow WARNING cms.orig")
+    said = Said(log, "cms.origins")
+    assert said.new() == ["one"]
+    with log.open("a") as stream:
+        stream.write("ins [-] three\n")
+    assert (said.new(), said.new()) == (["three"], [])
+
+
+@pytest.mark.parametrize(
+    "address", ["localhost:5173", "http://localhost:port", "http://localhost:1/de/", "http://"]
+)
+def test_a_website_is_an_origin(address: str) -> None:
+    with pytest.raises(runtime.NoWebsite, match="Write it as http://localhost:5173"):
+        runtime.website_at(address)
+
+
 def test_the_environment_fits_the_ports(tmp_path: Path) -> None:
     environment = runtime.environment(tmp_path, port=8001, frontend_port=3001)
     assert environment["DJANGO_SETTINGS_MODULE"] == "site_config.settings.demo"
-    assert environment["CMS_FRONTEND_ORIGINS"] == "http://localhost:3001"
+    assert environment["CMS_FRONTEND_ORIGINS"] == "http://localhost:3001,http://127.0.0.1:3001"
     assert environment["CMS_DEMO_ENDPOINT"] == "http://localhost:8001/graphql/"
     assert environment["WAGTAILADMIN_BASE_URL"] == "http://localhost:8001"

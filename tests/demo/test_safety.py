@@ -40,7 +40,7 @@ def test_somebody_s_login_is_not_joined_by_known_ones() -> None:
         pytest.raises(ForeignContent, match=r"it holds 1 users\. Nothing was changed\."),
         Studio([]) as studio,
     ):
-        build(studio, port=3000, tell=lambda what, done, total: None)
+        build(studio, website="http://localhost:3000", is_moving=False, tell=lambda what, done, total: None)
     assert get_user_model().objects.count() == 1
     assert not MadeObject.objects.exists()
 

@@ -3,18 +3,23 @@
 import http.cookiejar
 import json
 import re
+import shutil
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from email.message import Message
+from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
 from cms.demo.logins import LOGINS, Login
 from cms.demo.protection import PASSWORD
-from tests.started_demo import ServedDemo
+from tests.started_demo import MadeDemo, ServedDemo
+
+from . import runs
 
 pytestmark = pytest.mark.needs_sqlite
 
@@ -43,7 +48,7 @@ def ask(demo: ServedDemo, query: str, origin: str | None = None) -> tuple[Any, M
 def test_it_prints_every_address_and_login(served_demo: ServedDemo) -> None:
     for address in ("/de/", "/en/"):
         assert f"{served_demo.frontend}{address}" in served_demo.said
-    for address in ("/admin/", "/graphql/"):
+    for address in ("/admin/", "/graphql/", "/graphiql/"):
         assert f"{served_demo.cms}{address}" in served_demo.said
     for login in LOGINS:
         assert re.search(rf"\b{login.username}\s+{login.password}\b", served_demo.said)
@@ -66,6 +71,48 @@ def test_the_site_stands_at_the_frontend_of_this_run(served_demo: ServedDemo) ->
     )
     homes = [language["homeUrl"] for language in data["siteSettings"]["languages"]]
     assert homes == [f"{served_demo.frontend}/de/", f"{served_demo.frontend}/en/"]
+
+
+def test_the_explorer_is_there(served_demo: ServedDemo) -> None:
+    status, _headers, page = get(f"{served_demo.cms}/graphiql/")
+    assert (status, b'data-endpoint="/graphql/"' in page) == (200, True)
+    (script,) = re.findall(r'<script src="([^"]+)"', page.decode())
+    assert get(f"{served_demo.cms}{script}")[0] == 200
+
+
+def test_it_has_a_redirect_of_each_kind(served_demo: ServedDemo) -> None:
+    found = {}
+    for path in ("/leuchtkern", "/podcast", "/index.php?id=12"):
+        query = f'{{ route(path: "{path}") {{ status redirect {{ to permanent }} }} }}'
+        found[path] = ask(served_demo, query)[0]["route"]["redirect"]
+    assert found == {
+        "/leuchtkern": {"to": ANY, "permanent": True},
+        "/podcast": {"to": "https://podcast.prismatal.example/", "permanent": False},
+        "/index.php?id=12": {"to": "/de/kontakt/", "permanent": True},
+    }
+
+
+def test_a_website_of_ones_own_is_what_links_lead_to(made_demo: MadeDemo, tmp_path: Path) -> None:
+    data_dir = tmp_path / "demo"
+    shutil.copytree(made_demo.data_dir, data_dir)
+    port, frontend_port = runs.free_ports()
+    ports = ("--port", str(port), "--frontend-port", str(frontend_port))
+    process = runs.start(data_dir, *ports, "--website", "https://localhost:5173")
+    try:
+        said = runs.read_until(process, "Ctrl-C stops everything")
+        demo = ServedDemo(f"http://localhost:{port}", f"http://localhost:{frontend_port}", said)
+        for origin in ("https://localhost:5173", demo.frontend):
+            data, headers = ask(demo, "{ siteSettings { languages { homeUrl } } }", origin)
+            assert headers["Access-Control-Allow-Origin"] == origin
+            home = data["siteSettings"]["languages"][0]["homeUrl"]
+            assert home == "https://localhost:5173/de/"
+        ask(demo, "{ siteSettings { name } }", "http://localhost:4000")
+        refused = runs.read_until(process, "localhost:4000 (origins separated by commas)")
+    finally:
+        runs.stop(process)
+    assert "A page of http://localhost:4000 may not read the API." in refused
+    assert re.search(r"The website was at localhost:\d+; it is at localhost:5173 now\.", said)
+    assert said.startswith("Looking at what is there …\n")
 
 
 def test_it_shows_the_protected_page_to_nobody_without_the_password(served_demo: ServedDemo) -> None:
@@ -158,6 +205,9 @@ def test_only_the_frontend_may_read_the_api(served_demo: ServedDemo) -> None:
     query = "{ siteSettings { name } }"
     _data, headers = ask(served_demo, query)
     assert headers["Access-Control-Allow-Origin"] == served_demo.frontend
+    by_number = served_demo.frontend.replace("localhost", "127.0.0.1")
+    _data, headers = ask(served_demo, query, by_number)
+    assert headers["Access-Control-Allow-Origin"] == by_number
     _data, headers = ask(served_demo, query, "http://localhost:1")
     assert headers["Access-Control-Allow-Origin"] is None
 

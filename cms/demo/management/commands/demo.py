@@ -17,10 +17,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo import runtime, static_files
-from cms.demo.building import build, studio
+from cms.demo.building import build, is_new, studio
 from cms.demo.ledger import ForeignContent, refuse_foreign_content
 from cms.demo.logins import LOGINS
-from cms.demo.processes import Child, Children, PortTaken, ProcessFailed, refuse_taken_ports
+from cms.demo.processes import Child, Children, PortTaken, ProcessFailed, Said, refuse_taken_ports
 from cms.demo.progress import Progress
 from cms.demo.protection import PASSWORD, protected_pages
 from cms.home.sites import ForeignSite
@@ -28,6 +28,8 @@ from cms.media.tasks import pictures_with_gaps
 
 #: Each makes the sizes of one picture at a time, behind whatever else wants the processors.
 WORKERS = min(2, os.cpu_count() or 1)
+#: Says that a website may not read the API (`site_config.cors`): its developer looks here, not into a log.
+OF_ORIGINS = "cms.origins"
 #: SQLite keeps no queue: on a busy machine a worker may find it locked once too often.
 WORKER_RESTARTS = 20
 
@@ -47,14 +49,29 @@ class Command(BaseCommand):
             "--frontend-port", type=int, default=3000, help="port of the frontend (default: 3000)"
         )
         parser.add_argument(
+            "--website",
+            metavar="ADDRESS",
+            help=(
+                "a website of your own, such as http://localhost:5173: it may read the API, and links and "
+                "previews of the CMS lead there instead of to the reference frontend"
+            ),
+        )
+        parser.add_argument(
             "--picture-width",
             type=int,
             help="draw pictures of this width in pixels instead of 1600, to be quick",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            website = runtime.website_at(options["website"] or runtime.origin(options["frontend_port"]))
+        except runtime.NoWebsite as error:
+            raise CommandError(f"--website: {error}") from error
         self._environment = runtime.environment(
-            Path(settings.CMS_DATA_DIR), port=options["port"], frontend_port=options["frontend_port"]
+            Path(settings.CMS_DATA_DIR),
+            port=options["port"],
+            frontend_port=options["frontend_port"],
+            website=website,
         )
         if not runtime.is_ready():
             self.stdout.flush()
@@ -69,16 +86,20 @@ class Command(BaseCommand):
                     refuse_taken_ports(
                         {"--port": options["port"], "--frontend-port": options["frontend_port"]}
                     )
-                self._make(children, progress, options, serves)
+                self._make(children, progress, options, website, serves)
                 if serves:
-                    self._serve(children, progress, options["port"], options["frontend_port"])
+                    self._serve(children, progress, options["port"], options["frontend_port"], website)
         except (ForeignContent, ForeignSite, PortTaken, ProcessFailed) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. Run the same command again to go on.")
             raise SystemExit(0 if serves and progress.is_serving else 130) from None
 
-    def _make(self, children: Children, progress: Progress, options: dict[str, Any], serves: bool) -> None:
+    def _make(
+        self, children: Children, progress: Progress, options: dict[str, Any], website: str, serves: bool
+    ) -> None:
+        # The first line of all: what follows takes minutes on a busy machine.
+        progress.begin("Making the database …" if is_new() else "Looking at what is there …")
         state = static_files.current_state() if serves else ""
         collecting: Child | None = None
         if serves and not static_files.are_collected(state):
@@ -95,7 +116,7 @@ class Command(BaseCommand):
                     children.start(
                         f"worker-{number}", command, runtime.ROOT, is_patient=True, restarts=WORKER_RESTARTS
                     )
-            made = build(drawn, port=options["frontend_port"], tell=progress)
+            made, was_at, is_at = build(drawn, website=website, is_moving=serves, tell=progress)
         if collecting:
             children.finish(collecting)
             static_files.note_collected(state)
@@ -104,12 +125,20 @@ class Command(BaseCommand):
             f"The demo is made: {made} things in {progress.elapsed():.0f} s."
             if made
             else "The demo was there already; nothing was changed."
+            if was_at == is_at
+            else "The demo was there already."
         )
+        if was_at != is_at:
+            self.stdout.write(f"The website was at {was_at}; it is at {is_at} now.")
+        elif options["website"] and not serves:
+            self.stdout.write(f"The website is at {is_at}; only a demo that is served moves it.")
         waiting = len(pictures_with_gaps())
         if waiting and not serves:
             self.stdout.write(f"{waiting} pictures get all their sizes from: python manage.py db_worker")
 
-    def _serve(self, children: Children, progress: Progress, port: int, frontend_port: int) -> None:
+    def _serve(
+        self, children: Children, progress: Progress, port: int, frontend_port: int, website: str
+    ) -> None:
         cms, frontend = runtime.origin(port), runtime.origin(frontend_port)
         children.start("cms", runtime.server("site_config.rsgi:application", port), runtime.ROOT)
         children.start(
@@ -123,10 +152,12 @@ class Command(BaseCommand):
             "\n".join(
                 [
                     "",
+                    *([] if website == frontend else [f"  Yours     {website}/"]),
                     f"  Website   {frontend}/de/",
                     f"            {frontend}/en/",
                     f"  Admin     {cms}/admin/",
                     f"  GraphQL   {cms}/graphql/",
+                    f"  Explorer  {cms}/graphiql/",
                     "",
                     *(
                         f"  {login.role.capitalize():<14} {login.username:<{width}}  {login.password}"
@@ -144,9 +175,13 @@ class Command(BaseCommand):
 
     def _watch(self, children: Children) -> NoReturn:
         waiting: int | None = None
+        refused = Said(children.log_of("cms"), OF_ORIGINS)
         told_at = 0.0
         while True:
             children.check()
+            for line in refused.new():
+                self.stdout.write(line)
+                self.stdout.flush()
             if waiting != 0 and time.monotonic() > told_at + 15:
                 before, waiting = waiting, len(pictures_with_gaps())
                 told_at = time.monotonic()
@@ -163,6 +198,8 @@ def _arguments(options: dict[str, Any]) -> list[str]:
     arguments = ["demo", "--port", str(options["port"]), "--frontend-port", str(options["frontend_port"])]
     if options["no_serve"]:
         arguments.append("--no-serve")
+    if options["website"]:
+        arguments += ["--website", options["website"]]
     if options["picture_width"]:
         arguments += ["--picture-width", str(options["picture_width"])]
     return arguments
