@@ -27,4 +27,4 @@ export type GalleryTileFragment = { __typename: 'GalleryImage', id: string, capt
     & CardPictureFragment
   ) };
 
-export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };

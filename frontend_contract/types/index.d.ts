@@ -9,7 +9,7 @@ import type { MembersNearQuery, MembersNearQueryVariables } from "./members-near
 import type { NewsListQuery, NewsListQueryVariables } from "./news-list";
 import type { PreviewQuery, PreviewQueryVariables } from "./preview";
 import type { RedirectsQuery, RedirectsQueryVariables } from "./redirects";
-import type { BodyBlockFragment, RouteQuery, RouteQueryVariables, WholePageFragment } from "./route";
+import type { BodyBlockFragment, Language, RouteQuery, RouteQueryVariables, WholePageFragment } from "./route";
 import type { SearchQuery, SearchQueryVariables } from "./search";
 import type { SitemapQuery, SitemapQueryVariables } from "./sitemap";
 import type { SubmitFormMutation, SubmitFormMutationVariables } from "./submit-form";
@@ -40,6 +40,7 @@ export type {
   TargetFragment as Target,
 } from "./route";
 export type { ErrorCode } from "./error-codes";
+export type { HTML } from "./html";
 export type { MenuEntryFragment as MenuEntry } from "./layout";
 
 export type Page = WholePageFragment;
@@ -58,6 +59,7 @@ export type Menu = Array<MenuEntryFragment & { children: MenuEntryFragment[] }>;
 /** What any picture has, whichever preset it was asked in. */
 export interface Picture {
   alt: string;
+  altLanguage: Language | null;
   placeholder: string | null;
   focalPoint?: { x: number; y: number } | null;
   rendition: { url: string; width: number; height: number };

@@ -4,6 +4,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { HTML } from './html';
 export type Language =
   | 'DE'
   | 'EN';
@@ -39,7 +40,7 @@ export type LayoutQuery = { __typename: 'Query', mainMenu: Array<(
       & MenuEntryFragment
     )> }
     & MenuEntryFragment
-  )>, siteSettings: { __typename: 'SiteSettings', id: string, name: string, claim: string, email: string | null, phone: string | null, address: string | null, defaultLanguage: Language, notFoundTitle: string, notFoundText: string, cookieNotice: string | null, logo: (
+  )>, siteSettings: { __typename: 'SiteSettings', id: string, name: string, claim: string, email: string | null, phone: string | null, address: string | null, defaultLanguage: Language, notFoundTitle: string, notFoundText: HTML, cookieNotice: HTML | null, logo: (
       { __typename: 'Image' }
       & LogoPictureFragment
     ) | null, socialLinks: Array<{ __typename: 'SocialLink', service: string, url: string }>, languages: Array<{ __typename: 'SiteLanguage', language: Language, code: string, name: string, homePath: string, isDefault: boolean }>, places: Array<{ __typename: 'Place', kind: PlaceKind, link: (
@@ -49,6 +50,6 @@ export type LayoutQuery = { __typename: 'Query', mainMenu: Array<(
 
 export type MenuEntryFragment = { __typename: 'MenuItem', id: string, label: string, path: string | null, url: string | null };
 
-export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
 export type TargetFragment = { __typename: 'Link', title: string, path: string | null, url: string };

@@ -33,4 +33,4 @@ export type MemberCardFragment = { __typename: 'MemberPage', id: string, name: s
     & LogoPictureFragment
   ) | null };
 
-export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };

@@ -48,6 +48,6 @@ export type NewsCardFragment = { __typename: 'NewsPage', id: string, title: stri
     & CardPictureFragment
   ) | null };
 
-export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
 export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

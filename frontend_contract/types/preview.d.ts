@@ -4,6 +4,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { HTML } from './html';
 export type Language =
   | 'DE'
   | 'EN';
@@ -260,7 +261,7 @@ type WholePage_StandardPage_Fragment = (
 );
 
 type WholePage_NewsIndexPage_Fragment = (
-  { __typename: 'NewsIndexPage', intro: string, articles: { __typename: 'NewsConnection', totalCount: number, nodes: Array<(
+  { __typename: 'NewsIndexPage', intro: HTML, articles: { __typename: 'NewsConnection', totalCount: number, nodes: Array<(
       { __typename: 'NewsPage' }
       & NewsCardFragment
     )>, facets: { __typename: 'NewsFacets', categories: Array<(
@@ -346,7 +347,7 @@ type WholePage_NewsPage_Fragment = (
 );
 
 type WholePage_MemberIndexPage_Fragment = (
-  { __typename: 'MemberIndexPage', intro: string, directory: { __typename: 'MemberConnection', totalCount: number, edges: Array<(
+  { __typename: 'MemberIndexPage', intro: HTML, directory: { __typename: 'MemberConnection', totalCount: number, edges: Array<(
       { __typename: 'MemberEdge' }
       & MemberHitFragment
     )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, facets: { __typename: 'MemberFacets', kinds: Array<(
@@ -426,7 +427,7 @@ type WholePage_MemberPage_Fragment = (
 );
 
 type WholePage_GalleryIndexPage_Fragment = (
-  { __typename: 'GalleryIndexPage', intro: string, albums: { __typename: 'GalleryConnection', totalCount: number, nodes: Array<(
+  { __typename: 'GalleryIndexPage', intro: HTML, albums: { __typename: 'GalleryConnection', totalCount: number, nodes: Array<(
       { __typename: 'GalleryPage' }
       & GalleryCardFragment
     )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
@@ -434,7 +435,7 @@ type WholePage_GalleryIndexPage_Fragment = (
 );
 
 type WholePage_GalleryPage_Fragment = (
-  { __typename: 'GalleryPage', date: string, intro: string, photographer: string, imageCount: number, images: { __typename: 'GalleryImageConnection', nodes: Array<(
+  { __typename: 'GalleryPage', date: string, intro: HTML, photographer: string, imageCount: number, images: { __typename: 'GalleryImageConnection', nodes: Array<(
       { __typename: 'GalleryImage' }
       & GalleryTileFragment
     )>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } }, news: Array<(
@@ -445,7 +446,7 @@ type WholePage_GalleryPage_Fragment = (
 );
 
 type WholePage_FormPage_Fragment = (
-  { __typename: 'FormPage', submitLabel: string, consent: string, consentRequired: boolean, cover: (
+  { __typename: 'FormPage', submitLabel: string, consent: HTML, consentRequired: boolean, cover: (
     { __typename: 'Image' }
     & HeroPictureFragment
   ) | null, body: Array<
@@ -505,7 +506,7 @@ type WholePage_FormPage_Fragment = (
 );
 
 type WholePage_SearchPage_Fragment = (
-  { __typename: 'SearchPage', intro: string, hits: { __typename: 'SearchConnection', totalCount: number, edges: Array<(
+  { __typename: 'SearchPage', intro: HTML, hits: { __typename: 'SearchConnection', totalCount: number, edges: Array<(
       { __typename: 'SearchEdge' }
       & SearchHitFragment
     )>, facets: Array<(
@@ -593,7 +594,7 @@ export type PageHeadFragment =
 
 type BodyBlock_HeadingBlock_Fragment = { __typename: 'HeadingBlock', level: number, text: string, anchor: string, id: string };
 
-type BodyBlock_ParagraphBlock_Fragment = { __typename: 'ParagraphBlock', html: string, id: string };
+type BodyBlock_ParagraphBlock_Fragment = { __typename: 'ParagraphBlock', html: HTML, id: string };
 
 type BodyBlock_QuoteBlock_Fragment = { __typename: 'QuoteBlock', text: string, attribution: string, role: string, id: string };
 
@@ -660,7 +661,7 @@ export type BodyBlockFragment =
   | BodyBlock_ContactBlock_Fragment
 ;
 
-export type ContactCardFragment = { __typename: 'Contact', id: string, name: string, role: string, email: string | null, phone: string | null, websites: Array<string>, portrait: { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> } | null };
+export type ContactCardFragment = { __typename: 'Contact', id: string, name: string, role: string, email: string | null, phone: string | null, websites: Array<string>, portrait: { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> } | null };
 
 export type NewsCardFragment = { __typename: 'NewsPage', id: string, title: string, path: string, date: string, teaser: string, categories: Array<{ __typename: 'Category', id: string, slug: string, name: string }>, cover: (
     { __typename: 'Image' }
@@ -682,7 +683,7 @@ export type GalleryCardFragment = { __typename: 'GalleryPage', id: string, title
     & CardPictureFragment
   ) | null };
 
-export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: string, node:
+export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: HTML, node:
     | { __typename: 'HomePage', id: string, title: string, path: string, cover: (
         { __typename: 'Image' }
         & CardPictureFragment
@@ -735,13 +736,13 @@ export type GalleryTileFragment = { __typename: 'GalleryImage', id: string, capt
 
 export type FormFieldFragment = { __typename: 'FormField', name: string, label: string, help: string, kind: FormFieldKind, required: boolean, defaultValue: string, placeholder: string, maxLength: number | null, autocomplete: string | null, choices: Array<{ __typename: 'FormChoice', value: string, label: string, selected: boolean }> };
 
-export type HeroPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, focalPoint: { __typename: 'FocalPoint', x: number, y: number } | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type HeroPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, focalPoint: { __typename: 'FocalPoint', x: number, y: number } | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type ContentPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type ContentPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
 export type TargetFragment = { __typename: 'Link', title: string, path: string | null, url: string };
 

@@ -4,6 +4,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { HTML } from './html';
 export type Language =
   | 'DE'
   | 'EN';
@@ -33,7 +34,7 @@ export type SearchQuery = { __typename: 'Query', search: { __typename: 'SearchCo
       & FacetCountFragment
     )> } };
 
-export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: string, node:
+export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: HTML, node:
     | { __typename: 'HomePage', id: string, title: string, path: string, cover: (
         { __typename: 'Image' }
         & CardPictureFragment
@@ -79,8 +80,8 @@ export type SearchHitFragment = { __typename: 'SearchEdge', excerpt: string, nod
       ) | null }
    };
 
-export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type CardPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
-export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
+export type LogoPictureFragment = { __typename: 'Image', id: string, alt: string, altLanguage: Language | null, placeholder: string | null, rendition: { __typename: 'Rendition', url: string, width: number, height: number }, sources: Array<{ __typename: 'ImageSource', mimeType: string, srcSet: string }> };
 
 export type FacetCountFragment = { __typename: 'Facet', value: string, label: string, count: number };

@@ -4,6 +4,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { HTML } from './html';
 export type FieldErrorCode =
   | 'REQUIRED'
   | 'INVALID'
@@ -31,4 +32,4 @@ export type SubmitFormMutationVariables = Exact<{
 }>;
 
 
-export type SubmitFormMutation = { __typename: 'Mutation', submitForm: { __typename: 'SubmitFormPayload', ok: boolean, message: string, errors: Array<{ __typename: 'FieldError', name: string, code: FieldErrorCode, message: string }> } };
+export type SubmitFormMutation = { __typename: 'Mutation', submitForm: { __typename: 'SubmitFormPayload', ok: boolean, message: HTML, errors: Array<{ __typename: 'FieldError', name: string, code: FieldErrorCode, message: string }> } };

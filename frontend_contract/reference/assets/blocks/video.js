@@ -43,7 +43,7 @@ export function video(block, context) {
     h("span", { class: "video-button" }, icon(ICONS.play, "icon is-filled")),
     h("span", { class: "video-label" }, t.playVideo),
   );
-  if (block.thumbnail) frame.append(picture({ ...block.thumbnail, alt: "" }, { sizes: "content" }));
+  if (block.thumbnail) frame.append(picture({ ...block.thumbnail, alt: "", altLanguage: null }, { sizes: "content" }));
   frame.append(play);
   return h(
     "figure",

@@ -12,7 +12,7 @@ export function brand(context) {
   const { settings, language, t } = context;
   const home = settings.languages.find((one) => one.language === language)?.homePath ?? "/";
   const content = settings.logo
-    ? picture({ ...settings.logo, alt: settings.name }, { sizes: "logo", eager: true, className: "brand-logo" })
+    ? picture({ ...settings.logo, alt: settings.name, altLanguage: null }, { sizes: "logo", eager: true, className: "brand-logo" })
     : h("span", { class: "brand-name" }, settings.name);
   return h("a", { class: "brand", href: home, "aria-label": `${settings.name} – ${t.home}` }, content);
 }

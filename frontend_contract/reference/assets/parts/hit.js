@@ -13,7 +13,7 @@ function hitPicture(page) {
   if (page.__typename === "MemberPage") return h("div", { class: "hit-picture is-logo" }, memberLogo(page.title, page.logo));
   if (!page.cover) return h("div", { class: "hit-picture is-empty", "aria-hidden": "true" });
   // Beside the title the picture says nothing new.
-  return h("div", { class: "hit-picture" }, picture({ ...page.cover, alt: "" }, { sizes: "hit" }));
+  return h("div", { class: "hit-picture" }, picture({ ...page.cover, alt: "", altLanguage: null }, { sizes: "hit" }));
 }
 
 /**

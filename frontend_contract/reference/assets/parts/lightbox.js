@@ -13,8 +13,8 @@ const SWIPE = 48;
 
 /** @param {GalleryTile} tile */
 function fullPicture(tile) {
-  const { full, fullSources, alt, placeholder } = tile.image;
-  return picture({ alt, placeholder, rendition: full, sources: fullSources }, { sizes: "full", eager: true });
+  const { full, fullSources, alt, altLanguage, placeholder } = tile.image;
+  return picture({ alt, altLanguage, placeholder, rendition: full, sources: fullSources }, { sizes: "full", eager: true });
 }
 
 /**

@@ -29,6 +29,8 @@ export function picture(image, { sizes, eager = false, className = "" }) {
     loading: eager ? "eager" : "lazy",
     fetchpriority: eager ? "high" : null,
     alt: image.alt,
+    // Also where it is the page's own: a picture need not know what page it will stand on.
+    lang: image.altLanguage?.toLowerCase(),
     width: rendition.width,
     height: rendition.height,
   });
