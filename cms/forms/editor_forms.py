@@ -11,6 +11,9 @@ from .choices import SEVERAL, WITH_CHOICES, FormFieldKind
 from .form_builder import FormPageFormBuilder, chosen_values, split_values
 from .mail_server import is_mail_possible
 
+#: What stands beside the fields: the error of a missing consent, and the moment in lists and exports.
+TAKEN_NAMES = frozenset(("consent", "submit_time"))
+
 
 class FormPageForm(PageForm):
     """Checks the fields of a form against one another and each against itself.
@@ -52,6 +55,12 @@ def _refuse_equal_names(rows: list[Any]) -> None:
         name = row.instance.clean_name
         if not name:
             row.add_error("label", _("The label needs a letter or a digit."))
+        elif name in TAKEN_NAMES:
+            row.add_error(
+                "clean_name",
+                _("Forms use “%(name)s” otherwise. Change the label, or enter another name here.")
+                % {"name": name},
+            )
         elif name in seen:
             row.add_error(
                 "clean_name",

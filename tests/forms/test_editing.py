@@ -133,6 +133,8 @@ def test_a_name_stays_when_the_label_changes(site: StartedSite, admin: Client) -
         ([row("Name"), row("name")], "clean_name"),
         ([row("Name"), row("Ort", clean_name="name")], "clean_name"),
         ([row("Ort", clean_name="Ort")], "clean_name"),
+        ([row("Consent")], "clean_name"),
+        ([row("Zeit", clean_name="submit_time")], "clean_name"),
         ([row("…")], "label"),
         ([row("")], "label"),
         ([row("Farbe", "dropdown")], "choices"),
