@@ -16,11 +16,12 @@ from graphql import (
     validate,
 )
 from graphql.utilities import get_operation_ast
-from graphql.validation import specified_rules
+from graphql.validation import ValuesOfCorrectTypeRule, specified_rules
 from graphql.validation.validate import ValidationAbortedError
 
+from .coercion import ValuesOfTheirTypes
 from .costs import cost_of, dearest_field, priced_variables, weight
-from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed
+from .errors import ApiError, CostLimit, DepthLimit, ParseFailed, TokenLimit, ValidationFailed, shortened
 from .limits import MOST_COMMENTS, MOST_SAID, Limits, forgotten_on_change, limits, said
 from .measuring import Shape, asked_fields, check_shapes, fragments_of, inside_out, measure
 from .plans import Plans
@@ -28,7 +29,6 @@ from .scanning import scan
 from .schema import get_schema
 
 MOST_ERRORS = 20
-MOST_MESSAGE = 400
 #: A parsed document takes about a hundred times its text, so this many characters are some 100 MB at most.
 MOST_KEPT_CHARACTERS = 1_000_000
 #: A step of a plan takes as much as this many characters.
@@ -61,10 +61,18 @@ class Document:
         """Return the operation of this name, or the only one. Raises `ValidationFailed`."""
         operation = get_operation_ast(self.node, name)
         if operation is None:
-            raise ValidationFailed(
-                "Name one operation of the document in `operationName`.", argument="operationName"
-            )
+            raise ValidationFailed(self._without(name), argument="operationName")
         return operation
+
+    def _without(self, name: str | None) -> str:
+        """Return why no operation can be told by a name, and which there are."""
+        operations = [one for one in self.node.definitions if isinstance(one, OperationDefinitionNode)]
+        if not operations:
+            return "The document has no operation, but fragments alone."
+        listed = ", ".join(f"'{one.name.value}'" if one.name else "one without a name" for one in operations)
+        if name is None:
+            return shortened(f"Name one operation of the document in `operationName`: it has {listed}.")
+        return shortened(f"The document has no operation '{name[:100]}'; it has {listed}.")
 
     def cost(self, operation: OperationDefinitionNode, variables: dict[str, Any] | None) -> int:
         """Return what an operation costs with these variables (`cms.api.costs`)."""
@@ -167,11 +175,6 @@ def valid_document(
     return document
 
 
-def shortened(message: str) -> str:
-    """Return a message that may repeat what was sent, but not all of it."""
-    return message if len(message) <= MOST_MESSAGE else f"{message[:MOST_MESSAGE]}…"
-
-
 def _read(source: str, most: Limits) -> Document:
     scan(source, most)
     try:
@@ -210,7 +213,7 @@ def _validate(node: DocumentNode, is_introspection_open: bool) -> None:
     for definition in node.definitions:
         if isinstance(definition, OperationDefinitionNode) and not schema.get_root_type(definition.operation):
             raise ValidationFailed(f"There is nothing to ask for by a {definition.operation.value}.")
-    rules = list(specified_rules)
+    rules = [ValuesOfTheirTypes if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules]
     if not is_introspection_open:
         rules.append(NoSchemaIntrospectionCustomRule)
     try:

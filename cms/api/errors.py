@@ -7,6 +7,13 @@ from typing import Any, ClassVar
 
 from graphql import GraphQLError
 
+MOST_MESSAGE = 400
+
+
+def shortened(message: str) -> str:
+    """Return a message that may repeat what was sent, but not all of it."""
+    return message if len(message) <= MOST_MESSAGE else f"{message[:MOST_MESSAGE]}…"
+
 
 class ApiError(GraphQLError):
     """An error whose code, argument and limit stand in `extensions`; unset ones are left out."""

@@ -23,8 +23,8 @@ from graphql import (
 from cms.serving.unavailable import is_unavailable
 
 from .deadlines import RETRY_AFTER, Deadline
-from .documents import Document, Invalid, errors_of, shortened, valid_document
-from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed
+from .documents import Document, Invalid, errors_of, valid_document
+from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed, shortened
 from .executor import run_operation
 from .limits import limits
 from .persisted import Named, document_text, keep_automatic, trusted
@@ -44,7 +44,7 @@ PRIVATE_FIELDS = frozenset(("preview",))
 #: For the log: a client is told to ask again.
 NOT_THERE = "The database does not answer."
 
-_VARIABLE = re.compile(r"Variable '\$(\w+)'")
+_INVALID_VALUE = re.compile(r"has invalid value .*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -305,9 +305,10 @@ def _public_error(error: GraphQLError) -> dict[str, Any]:
     if isinstance(original, ApiError):
         return {**error.formatted, "extensions": original.extensions}
     if _is_the_clients(error):
-        variable = _VARIABLE.match(error.message)
-        named = {"argument": variable[1]} if variable else {}
-        message = shortened(error.message)
+        argument = (error.extensions or {}).get("argument")
+        named = {"argument": argument} if argument else {}
+        # What stands in the document may be a password, too.
+        message = shortened(_INVALID_VALUE.sub("has an invalid value.", error.message))
         return {**error.formatted, "message": message, "extensions": {"code": ArgumentInvalid.code, **named}}
     masked = _masked(_logged(original, f"at {error.path}"))
     if error.path:

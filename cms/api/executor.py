@@ -23,10 +23,10 @@ from graphql import (
     execute,
     located_error,
 )
-from graphql.execution.values import get_variable_values
 from graphql.pyutils import Undefined, inspect, is_iterable
 
 from .attributes import Attribute
+from .coercion import variable_values
 from .deadlines import Deadline
 from .errors import TimedOut
 from .plans import Completion, Plan, Plans, Selection, Step
@@ -290,13 +290,8 @@ def run_operation(
     `plans` are those of the document, kept from one run to the next; without them, new ones are made.
     Raises `TimedOut` past the deadline. A mutation is looked at before each of its fields, never within one.
     """
-    values = get_variable_values(
-        schema,
-        operation.variable_definitions or (),
-        dict(variables or {}),
-        max_errors=50,
-        hide_suggestions=hide_suggestions,
-    )
+    definitions = operation.variable_definitions or ()
+    values = variable_values(schema, definitions, dict(variables or {}), hide_suggestions=hide_suggestions)
     if isinstance(values, list):
         return ExecutionResult(None, values)
     try:

@@ -78,10 +78,10 @@ class RichTextDocument(graphene.Scalar):
     "children": […]}}.
 
     Nodes: paragraph, list (`style`: bulleted or numbered), listItem, link, span, thematicBreak. Marks:
-    strong, emphasis, strikethrough, code, superscript, subscript. A line break is \\n in a span. `url` of a
-    link is a path of this frontend, a place on the page (#anfahrt) or an absolute address; its `meta` says what
-    it leads to: `kind` is page, document, web, email, phone, path (as an editor typed it) or anchor, and a page
-    has its `pageId`. A text without words is one empty paragraph.
+    strong, emphasis, strikethrough, code, superscript, subscript. A line break is \\n in a span. `url` of
+    a link is a path of this frontend, a place on the page (#anfahrt) or an absolute address; its `meta` says
+    what it leads to: `kind` is page, document, web, email, phone, path (typed by an editor) or anchor, and a
+    page has its `pageId`. A text without words is one empty paragraph.
     """
 
     @staticmethod
