@@ -140,6 +140,7 @@ def test_several_files_are_uploaded_in_their_order(
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     upload.set_input_files(again)
+    expect(dialog.locator("#id_image-chooser-upload-title")).to_have_value("nochmal")
     dialog.locator("#tab-upload button[type=submit]").click()
     expect(dialog.locator(".use-existing-image")).to_be_visible()
     dialog.locator("a[href='#tab-search']").click()
