@@ -35,7 +35,7 @@ def test_the_policy_of_a_page(client: Client, settings: Settings, db: None) -> N
 
 
 def test_other_answers_keep_theirs(client: Client, settings: Settings, db: None) -> None:
-    settings.DEBUG = True
+    settings.CMS_GRAPHIQL = True
     assert directives(client.get("/graphiql/").headers["Content-Security-Policy"])["default-src"] == "'none'"
     assert "Content-Security-Policy" not in client.get("/healthz").headers
 
