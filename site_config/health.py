@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from cms.serving.outages import outage
 from cms.serving.unavailable import RETRY_AFTER
 
 PATH, LIVE_PATH = "/healthz", "/livez"
@@ -43,6 +44,8 @@ class HealthMiddleware:
         response = JsonResponse(
             state, status=200 if is_database_up else 503, headers={"Cache-Control": "no-store"}
         )
+        # Monitoring asks every few seconds: an outage is logged once.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         if not is_database_up:
             response["Retry-After"] = str(RETRY_AFTER)
         return response
@@ -52,11 +55,13 @@ def _is_database_up() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
-    except (DatabaseError, InterfaceError):
+            is_up: bool = cursor.fetchone() == (1,)
+    except (DatabaseError, InterfaceError) as error:
         # The cause goes to the log alone: it may name hosts and users.
-        logger.exception("The database does not answer")
+        outage.note_failure(error)
         return False
+    outage.note_success()
+    return is_up
 
 
 def _is_cache_up() -> bool:

@@ -93,6 +93,12 @@ class DocumentRequired(ApiError):
     code = "DOCUMENT_REQUIRED"
 
 
+class Unavailable(ApiError):
+    """The database does not answer, or another writer holds what is needed. The request is not at fault."""
+
+    code = "UNAVAILABLE"
+
+
 class TimedOut(ApiError):
     """The request took longer than it may. Ends the whole operation, wherever it is raised."""
 

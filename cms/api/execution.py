@@ -20,11 +20,20 @@ from graphql import (
     ValueNode,
 )
 
-from cms.serving.unavailable import is_unavailable
+from cms.serving.outages import outage
+from cms.serving.unavailable import RETRY_AFTER, DatabaseAway, is_busy, is_unavailable
 
-from .deadlines import RETRY_AFTER, Deadline
+from .deadlines import Deadline
 from .documents import Document, Invalid, errors_of, valid_document
-from .errors import ApiError, ArgumentInvalid, DocumentRequired, TimedOut, ValidationFailed, shortened
+from .errors import (
+    ApiError,
+    ArgumentInvalid,
+    DocumentRequired,
+    TimedOut,
+    Unavailable,
+    ValidationFailed,
+    shortened,
+)
 from .executor import run_operation
 from .limits import limits
 from .persisted import Named, document_text, keep_automatic, trusted
@@ -33,7 +42,7 @@ from .schema import get_schema
 from .stored.answers import StoredAnswer
 from .stored.cache import answers
 from .stored.keys import key_of
-from .stored.last_edition import DatabaseAway, Edition, last_edition
+from .stored.last_edition import Edition, last_edition
 from .stored.turning import turns
 
 logger = logging.getLogger("cms.api")
@@ -78,6 +87,8 @@ class Answer:
     tags: tuple[str, ...] | None = None
     #: It says what is meant for one visitor, or has changed something: nobody may keep it.
     is_private: bool = False
+    #: What went wrong stands in the log already.
+    is_logged: bool = False
 
 
 class Kept(NamedTuple):
@@ -259,18 +270,20 @@ def _public(result: ExecutionResult, tags: Callable[[], tuple[str, ...] | None])
 
 
 def unexpected(error: Exception) -> Answer:
-    """Log what ends a whole request, answer with its id: 503 while the database does not answer, else 500."""
-    error_id = _logged(error, "in the request")
+    """Answer what ends a whole request: 503 while the database does not answer, else 500 with its id.
+
+    The log has one line of an outage, not one of each request that it fails.
+    """
     if _is_about_the_database(error):
-        return _unavailable(
-            ApiError(
-                f"The content can't be read at the moment. Ask again in {RETRY_AFTER} seconds. "
-                f"Name the id {error_id} when you report it.",
-                id=error_id,
-                retryAfter=RETRY_AFTER,
-            )
+        outage.note_failure(error)
+        refusal = Unavailable(
+            f"The service is unavailable: the content can't be read at the moment. "
+            f"Ask again in {RETRY_AFTER} seconds.",
+            retryAfter=RETRY_AFTER,
         )
-    return Answer({"errors": [_masked(error_id)]}, has_run=False, status=500)
+        return replace(_unavailable(refusal), is_logged=True)
+    error_id = _logged(error, "in the request")
+    return Answer({"errors": [_masked(error_id)]}, has_run=False, status=500, is_logged=True)
 
 
 def _unavailable(error: ApiError) -> Answer:
@@ -286,7 +299,7 @@ def _retry_after(errors: list[Any]) -> dict[str, str]:
 
 def _is_about_the_database(error: Exception) -> bool:
     """Tell whether an error comes of a database that can't be used now, or could not be a moment ago."""
-    if isinstance(error, DatabaseAway) or is_unavailable(error):
+    if is_unavailable(error) or is_busy(error):
         return True
     return isinstance(error, OperationalError | InterfaceError) and not _is_database_up()
 

@@ -14,9 +14,12 @@ from threading import Lock
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Count, Max
 from django.db.models.signals import post_delete, post_save
+
+from cms.serving.outages import outage
+from cms.serving.unavailable import is_unavailable
 
 from .errors import DocumentRequired, DocumentUnknown, ValidationFailed
 from .limits import forgotten_on_change
@@ -90,10 +93,13 @@ class TrustedDocuments:
             return
         try:
             self._read()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError) as error:
             if self._state is None:
                 raise
-            logger.exception("The registered documents can't be read: those known are kept.")
+            if is_unavailable(error):
+                outage.note_failure(error)
+            else:
+                logger.exception("The registered documents can't be read: those known are kept.")
         finally:
             self._lock.release()
 

@@ -94,6 +94,8 @@ def _response(request: HttpRequest, found: Answer, media_type: str) -> HttpRespo
         headers={**found.headers, "Vary": VARY, "Cache-Control": "no-store"},
         content_type=f"{media_type}; charset=utf-8",
     )
+    # Django's own mark: else it adds a line to ours.
+    response._has_been_logged = found.is_logged  # type: ignore[attr-defined]
     if request.method == "HEAD":
         response["Content-Length"] = str(len(response.content))
         response.content = b""

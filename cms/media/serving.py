@@ -19,6 +19,8 @@ from wagtail.documents.views import serve as wagtail_documents
 from wagtail.permissions import policy_registry
 
 from cms.foundation.bounded import BoundedStore
+from cms.serving.outages import outage
+from cms.serving.stale import stale_headers
 
 from .models import CmsImage, CmsRendition
 from .previews import PLACEHOLDER
@@ -41,8 +43,6 @@ AVATAR = re.compile(r"avatar_images/[^/\\]+")
 ONE_YEAR = 365 * 24 * 60 * 60
 FOREVER = f"public, max-age={ONE_YEAR}, immutable"
 FOR_ONE_READER = "private, max-age=3600"
-#: Nobody could ask whether it is still public.
-UNCONFIRMED = "no-store"
 #: An SVG is a document: opened by itself it may draw, and nothing else.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 DOCUMENT_POLICY = "default-src 'none'; sandbox"
@@ -78,11 +78,16 @@ def _picture(request: HttpRequest, path: str, images: Any) -> HttpResponseBase:
     """
     try:
         return _public_picture(request, path, images)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError) as error:
         read_at = max(_read_as_public.get(path) or 0, _read_as_public.get(None) or 0)
-        if not read_at or time.monotonic() - read_at > settings.CMS_STALE_IF_ERROR:
+        age = time.monotonic() - read_at
+        if not read_at or age > settings.CMS_STALE_IF_ERROR:
             raise
-        return _file(path, UNCONFIRMED)
+        outage.note_failure(error)
+        response = _file(path, FOREVER)
+        for name, value in stale_headers(age).items():
+            response[name] = value
+        return response
 
 
 def _public_picture(request: HttpRequest, path: str, images: Any) -> HttpResponseBase:

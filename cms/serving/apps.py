@@ -6,3 +6,8 @@ class ServingConfig(AppConfig):
     name = "cms.serving"
     label = "serving"
     verbose_name = _("Server")
+
+    def ready(self) -> None:
+        from .outages import watch_requests
+
+        watch_requests()

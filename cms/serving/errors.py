@@ -14,6 +14,7 @@ from django.views.defaults import page_not_found
 from django.views.defaults import server_error as unexpected_error
 from wagtail.admin.localization import get_localized_response
 
+from .outages import outage
 from .unavailable import RETRY_AFTER, StoreAway, is_busy, is_unavailable
 
 
@@ -22,11 +23,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 with `Retry-After` where the database or the media store is away, the database takes no more
     connections, or another writer holds what the request needs; else 500.
 
-    Django calls this while it handles the error, and has logged it.
+    Django calls this while it handles the error, and logs it afterwards. What only says "try again" is an
+    outage, which is logged once (`cms.serving.outages`).
     """
     error = sys.exc_info()[1]
-    if not is_busy(error) and not is_unavailable(error):
+    if error is None or not (is_busy(error) or is_unavailable(error)):
         return unexpected_error(request)
+    if not isinstance(error, StoreAway):
+        outage.note_failure(error)
+    response = _try_again(request, error)
+    # Django's own mark: no line with a traceback for each request.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
+def _try_again(request: HttpRequest, error: BaseException) -> HttpResponse:
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     if "text/html" in request.headers.get("Accept", "text/html"):
         return HttpResponse(_page(request, error), status=503, headers=headers)

@@ -23,6 +23,10 @@ _SQLITE = {
 }
 
 
+class DatabaseAway(OperationalError):
+    """The database did not answer a moment ago, so nothing is asked of it now."""
+
+
 class StoreAway(Exception):
     """The store of uploaded files does not answer, or refuses."""
 
@@ -30,7 +34,7 @@ class StoreAway(Exception):
 def is_unavailable(error: BaseException | None) -> bool:
     """Tell whether an error means that the database is away, full, or locked for too long, or the media
     store away."""
-    if isinstance(error, StoreAway):
+    if isinstance(error, StoreAway | DatabaseAway):
         return True
     if isinstance(error, OperationalError | InterfaceError):
         # Django wraps what the drivers raise.

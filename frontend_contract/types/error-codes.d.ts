@@ -19,4 +19,5 @@ export type ErrorCode =
   | "SITE_UNKNOWN"
   | "TIMEOUT"
   | "TOKEN_LIMIT"
+  | "UNAVAILABLE"
   | "VALIDATION_FAILED";

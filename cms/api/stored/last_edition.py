@@ -4,7 +4,6 @@ What is stored in that edition is served for a bounded time then (`stale-if-erro
 CMS_STALE_IF_ERROR says how long.
 """
 
-import logging
 import time
 from threading import Lock
 from typing import NamedTuple
@@ -13,13 +12,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from cms.delivery.edition import current_edition
-
-logger = logging.getLogger("cms.api")
-
-
-class DatabaseAway(OperationalError):
-    """The database did not answer a moment ago, so nothing is asked of it now."""
-
+from cms.serving.outages import outage
 
 #: Seconds after a failure in which only one thread asks the database, and the others answer without it.
 PAUSE = 1.0
@@ -58,17 +51,17 @@ class LastEdition:
             number = current_edition()
         except (OperationalError, InterfaceError) as error:
             stale = self._remembered()
-            self._note_away(error)
+            self._note_away()
             if stale is None:
                 raise
+            outage.note_failure(error)
             return stale
         with self._lock:
             # A thread that was answered late does not put an older number back.
             if asked_at >= self._last[1]:
                 self._last = number, asked_at
-        if self._is_away:
-            self._is_away = False
-            logger.warning("The database answers again")
+        self._is_away = False
+        outage.note_success()
         return Edition(number)
 
     def _may_ask(self) -> bool:
@@ -80,16 +73,10 @@ class LastEdition:
             self._asks_again_at = now + PAUSE
             return True
 
-    def _note_away(self, error: Exception) -> None:
+    def _note_away(self) -> None:
         with self._lock:
-            is_new, self._is_away = not self._is_away, True
+            self._is_away = True
             self._asks_again_at = time.monotonic() + PAUSE
-        if is_new:
-            logger.error(
-                "The database does not answer: stored answers are served for %d s",
-                settings.CMS_STALE_IF_ERROR,
-                exc_info=error,
-            )
 
     def _remembered(self) -> Edition | None:
         number, asked_at = self._last

@@ -13,12 +13,13 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.http import HttpResponse
 
+from cms.serving.stale import stale_headers
+
 from ..limits import limits
 from ..negotiation import JSON_TYPE
 from .answers import SentResponse
 from .cache import answers
 from .last_edition import Edition
-from .responses import stale_headers
 
 #: In the environment of a request: the edition of the content where it has been read, and what the database
 #: raised when it was asked.
@@ -116,7 +117,8 @@ def find_response(environ: dict[str, Any], mark: bytes) -> SentResponse | None:
     if found is None or found.valid_until <= time.time():
         return None
     if environ[EDITION] is not None and environ[EDITION].is_stale:
-        return found._replace(headers=stale_headers(found.headers, environ[EDITION]))
+        headers = {**dict(found.headers), **stale_headers(environ[EDITION].age)}
+        return found._replace(headers=list(headers.items()))
     close_old_connections()
     return found
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from cms.serving.stale import stale_headers
+
 from ..negotiation import GRAPHQL_TYPE
 from .answers import ENCODERS, LEAST_COMPRESSED, StoredAnswer
 from .last_edition import Edition
@@ -31,8 +33,8 @@ def stored_response(
     if len(answer.body) >= LEAST_COMPRESSED:
         encoding = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     headers = {"Vary": VARY, "Cache-Control": _cache_control(answer) if is_read else "no-cache"}
-    if edition is not None and edition.is_stale:
-        headers = dict(stale_headers(list(headers.items()), edition))
+    if edition is not None and edition.age is not None:
+        headers.update(stale_headers(edition.age))
     if answer.tags:
         headers["X-Cache-Tags"] = ",".join(answer.tags)
         headers["Surrogate-Key"] = " ".join(answer.tags)
@@ -49,15 +51,6 @@ def stored_response(
     if request.method == "HEAD":
         body = b""
     return HttpResponse(body, headers=headers, content_type=f"{media_type}; charset=utf-8")
-
-
-def stale_headers(headers: list[tuple[str, str]], edition: Edition) -> list[tuple[str, str]]:
-    """Return headers for an answer that could not be compared with the content: nobody keeps it.
-
-    `Age` is the time since it could (RFC 9111, 5.1).
-    """
-    others = [(name, value) for name, value in headers if name != "Cache-Control"]
-    return [*others, ("Cache-Control", "no-store"), ("Age", str(round(edition.age or 0)))]
 
 
 def _entity_tag(answer: StoredAnswer, media_type: str, encoding: str) -> str:
