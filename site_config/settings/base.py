@@ -14,6 +14,7 @@ from pythonjsonlogger.core import RESERVED_ATTRS
 from cms.serving.server import PROCESSES, THREADS
 from site_config import services
 from site_config.env import Environment
+from site_config.refused_requests import LOGGERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environment = Environment(os.environ)
@@ -358,7 +359,10 @@ CMS_GRAPHQL_STALE_WHILE_REVALIDATE = environment.whole_number("CMS_GRAPHQL_STALE
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "site_config.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "site_config.request_ids.RequestIdFilter"},
+        "refused": {"()": "site_config.refused_requests.RefusedRequestFilter"},
+    },
     "formatters": {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
@@ -385,5 +389,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # What a client did wrong is one line, no error of ours.
+        **{name: {"filters": ["refused"]} for name in LOGGERS},
     },
 }
