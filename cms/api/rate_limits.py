@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger("cms.api")
+attempts_logger = logging.getLogger("cms.logins")
 
 
 class Limit(NamedTuple):
@@ -53,6 +54,22 @@ def give_back(what: str, whom: str, limits: Iterable[Limit]) -> None:
         # Forgotten since, or the cache is down: then nothing is counted either.
         with contextlib.suppress(Exception):
             cache.decr(entry_of(what, whom, limit, now))
+
+
+def log_refused(what: str, address: str, thing: str) -> None:
+    """Log that no more passwords are tried for somebody: what fail2ban reads (deploy/README.md).
+
+    The one place where an address is logged: who keeps trying can be kept out by nothing else. What was tried
+    is a keyed hash, the same for all that try it; of names nobody learns which there are.
+    """
+    digest = salted_hmac("cms.api.rate_limits.log", thing, algorithm="sha256").hexdigest()[:12]
+    attempts_logger.warning(
+        "Too many attempts: %s refused, address=%s thing=%s",
+        what,
+        address or "unknown",
+        digest,
+        extra={"address": address, "thing": digest},
+    )
 
 
 def exceeded_at(limit: Limit, now: float) -> Exceeded:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.api.clients import counted_as
-from cms.api.rate_limits import Exceeded, Limit, entry_of, exceeded_at, window_of
+from cms.api.rate_limits import Exceeded, Limit, entry_of, exceeded_at, log_refused, window_of
 
 from .models import Tries
 
@@ -40,6 +40,7 @@ class Attempt:
         visitor = counted_as(client_address) or UNKNOWN
         pair = f"{visitor} at {thing}"
         self._what = what
+        self._thing, self._address = thing, client_address
         # What is refused at one account must not count for the others: an office has one address.
         self._asked = [(f"by {pair}", limits.of_visitor_there), (f"by {visitor}", limits.of_visitor)]
         self._there = (f"at {thing}", limits.there)
@@ -47,7 +48,13 @@ class Attempt:
         self._counted: list[tuple[str, Limit]] = []
 
     def count(self) -> Exceeded | None:
-        """Count it, and return the limit that it exceeds, if any."""
+        """Count it, and return the limit that it exceeds, if any; that is logged."""
+        exceeded = self._exceeded()
+        if exceeded is not None:
+            log_refused(self._what, self._address, self._thing)
+        return exceeded
+
+    def _exceeded(self) -> Exceeded | None:
         for whom, limit in self._asked:
             if exceeded := self._count(whom, limit):
                 return exceeded

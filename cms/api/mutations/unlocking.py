@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 from ..arguments import check_text
 from ..clients import counted_as
 from ..errors import RateLimited
-from ..rate_limits import Exceeded, Limit, count, give_back
+from ..rate_limits import Exceeded, Limit, count, give_back, log_refused
 from ..reading.restrictions import unlock_token
 from ..scalars import DateTime
 from ..types.pages import key_of
@@ -85,6 +85,7 @@ class UnlockMutation:
         page_id = key_of(input["page_id"]) or 0
         tries = _Tries(page_id, reading.client_address)
         if exceeded := tries.count():
+            log_refused("unlockPage", reading.client_address, f"page {page_id}")
             raise RateLimited(
                 f"Too many tries. Try again in {exceeded.retry_after:,} seconds.",
                 limit=exceeded.limit.most,
