@@ -220,6 +220,12 @@ class CmsDocument(AbstractDocument):
         """Always an attachment: nothing that an editor uploads opens inside our origin."""
         return "attachment"
 
+    def clean(self) -> None:
+        # Where the form has refused the file there is none, and its error says why. Wagtail would add that a
+        # file without a name has a wrong extension.
+        if self.file:
+            super().clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self._set_document_file_metadata()
