@@ -7,10 +7,12 @@ that have to be filled, so they are left out when a page is opened for editing, 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.blocks.field_block import ChooserBlock
 from wagtail.fields import RichTextField, StreamField
@@ -44,19 +46,20 @@ class _Notes:
         self.found.append(LeftOut(name, words, tuple(targets), self.field, self.number))
 
 
-def leave_out_of_texts(page: models.Model) -> list[LeftOut]:
-    """Take out of a page's StreamFields and rich texts what is gone; the page is not saved.
+def leave_out_of_texts(record: models.Model) -> list[LeftOut]:
+    """Take out of a record's StreamFields and rich texts what is gone, and out of those of the rows below it;
+    nothing is saved.
 
     Say what was left out. One statement for each model that is referred to.
     """
     wanted: Keys = defaultdict(set)
-    texts = _texts_of(page)
-    for _, block, raw in texts:
+    texts = _texts_of(record)
+    for _, _, block, raw in texts:
         for model, key in _references(block, raw):
             wanted[model].add(key)
     missing = missing_among(wanted)
     notes = _Notes()
-    for field, block, raw in texts if missing else ():
+    for row, field, block, raw in texts if missing else ():
         notes.field = field.verbose_name
         if isinstance(block, blocks.StreamBlock):
             found: Any = []
@@ -69,20 +72,43 @@ def leave_out_of_texts(page: models.Model) -> list[LeftOut]:
         if found != raw:
             empty: Any = [] if isinstance(block, blocks.StreamBlock) else ""
             value = empty if found is GONE else found
-            setattr(page, field.name, blocks.StreamValue(block, value, is_lazy=True) if block else value)
+            setattr(row, field.name, blocks.StreamValue(block, value, is_lazy=True) if block else value)
     return notes.found
 
 
-def _texts_of(page: models.Model) -> list[tuple[Any, Any, Any]]:
-    """Return (field, block, raw value) of each StreamField, and of each rich text: that has no block."""
-    found: list[tuple[Any, Any, Any]] = []
-    for field in page._meta.concrete_fields:
-        value = getattr(page, field.attname)
+def _texts_of(record: Any) -> list[tuple[Any, Any, Any, Any]]:
+    """Return (row, field, block, raw value) of each StreamField, and of each rich text: that has no block."""
+    found: list[tuple[Any, Any, Any, Any]] = []
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
         if isinstance(field, StreamField) and value:
-            found.append((field, value.stream_block, list(value.raw_data)))
+            found.append((record, field, value.stream_block, list(value.raw_data)))
         elif isinstance(field, RichTextField) and value:
-            found.append((field, None, value))
+            found.append((record, field, None, value))
+    model: Any = type(record)
+    for name in _relations_with_texts(model):
+        rows = list(getattr(record, name).all())
+        texts = [text for row in rows for text in _texts_of(row)]
+        if texts:
+            # The form shows these very rows, not those of the database.
+            getattr(record, name).set(rows)
+            found += texts
     return found
+
+
+@cache
+def _relations_with_texts(model: Any) -> tuple[str, ...]:
+    """Return the relations to rows that are edited with a record and hold texts in which links may stand."""
+    return tuple(
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if _has_texts(relation.related_model)
+    )
+
+
+def _has_texts(model: type[models.Model]) -> bool:
+    is_text = any(isinstance(field, StreamField | RichTextField) for field in model._meta.concrete_fields)
+    return is_text or bool(_relations_with_texts(model))
 
 
 def _references(block: Any, raw: Any) -> Iterator[tuple[type[models.Model], Any]]:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from wagtail.models import Comment, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.home.sites import StartedSite
+from cms.navigation.models import SiteSettings
 from cms.news.models import NewsMember, NewsPage, NewsPicture, Tag
 from cms.previews.links import preview_token
 from tests.factories.bodies import every_block
@@ -21,6 +23,7 @@ from tests.factories.pages import (
     StandardPageFactory,
 )
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
+from tests.saving import save_unchanged
 
 #: Of Wagtail's comparison, which parses an address as if it were HTML.
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.MarkupResemblesLocatorWarning")
@@ -207,3 +210,32 @@ def test_a_picture_deleted_while_the_form_is_open_is_an_error_at_its_place(admin
     response = admin.post(edit(page), data)
     assert response.status_code == 200
     assert "Bleibt stehen" in response.content.decode()
+
+
+def test_the_editor_of_the_settings_reads_which_links_of_their_texts_are_gone(
+    admin: Client, site: StartedSite
+) -> None:
+    stays, goes = StandardPageFactory(title="Impressum"), StandardPageFactory(title="Anfahrt")
+    settings = SiteSettings.objects.get()
+    text = settings.texts.get(locale__language_code="de")
+    text.not_found_text = (
+        f'<p><a linktype="page" id="{stays.pk}">da</a>, <a linktype="page" id="{goes.pk}">dort</a></p>'
+    )
+    text.save()
+    address = reverse("wagtailsettings:edit", args=["navigation", "sitesettings", settings.site_id])
+    assert GONE not in notice_in(admin.get(address))
+    assert admin.post(reverse("wagtailadmin_pages:delete", args=[goes.pk])).status_code == 302
+    for _ in range(2):
+        response = admin.get(address)
+        said = notice_in(response)
+        assert GONE in said and "Seite „Anfahrt“: „dort“ (Text der Seite für unbekannte Adressen)" in said
+        form = response.context["form"]
+        shown = {row.instance.pk: row["not_found_text"].value() for row in form.formsets["texts"]}
+        assert f'id="{stays.pk}"' in shown[text.pk] and f'id="{goes.pk}"' not in shown[text.pk]
+        text.refresh_from_db()
+        assert f'id="{goes.pk}"' in text.not_found_text, "nothing is saved by reading"
+    assert save_unchanged(admin, address, SiteSettings) == []
+    text.refresh_from_db()
+    assert "dort" in text.not_found_text and f'id="{goes.pk}"' not in text.not_found_text
+    assert settings.texts.count() > 1
+    assert GONE not in notice_in(admin.get(address))
