@@ -20,6 +20,8 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import Settings
 
+from cms.serving.outages import outage
+
 from .served import ServedClient
 from .started_demo import made_demo, served_demo  # noqa: F401  fixtures
 
@@ -108,9 +110,10 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_surroundings(settings: Settings, tmp_path: Path) -> None:
-    """Keep one test's files, cache entries and language from the next."""
+    """Keep one test's files, cache entries, outage and language from the next."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+    outage.forget()
     translation.activate(settings.LANGUAGE_CODE)
 
 
