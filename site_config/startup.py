@@ -5,10 +5,11 @@ from typing import Any
 
 import django
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error, connection
 from django.urls import get_resolver
 
+from cms.database.errors import explain
+from cms.database.migrations import unapplied_migrations
 from site_config.env import WrongEnvironment
 
 
@@ -47,26 +48,25 @@ def settle_memory() -> None:
 
 def _refuse_unapplied_migrations() -> None:
     try:
-        executor = MigrationExecutor(connection)
-        unapplied = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except DatabaseError as error:
-        raise SystemExit(f"Cluster CMS does not start: the database does not answer ({error}).") from error
+        _refuse(unapplied_migrations())
+    except Error as error:
+        _refuse(explain(error))
+        raise
     finally:
         # Server processes are forked or threaded from here on; each opens its own connection.
         connection.close()
-    if unapplied:
-        noun = "migration is" if unapplied == 1 else "migrations are"
-        raise SystemExit(
-            f"Cluster CMS does not start: {unapplied} {noun} not applied to the database. "
-            "Run `python manage.py migrate`, then start it again."
-        )
 
 
 def _refuse_uncollected_static_files() -> None:
     # Typed as unknown: Django's stubs hold that a storage cannot have a manifest.
     storage: Any = staticfiles_storage
     if isinstance(storage, ManifestFilesMixin) and storage.read_manifest() is None:
-        raise SystemExit(
-            "Cluster CMS does not start: the static files are not collected. "
+        _refuse(
+            "the static files are not collected. "
             "Run `python manage.py collectstatic --no-input`, then start it again."
         )
+
+
+def _refuse(sentence: str | None) -> None:
+    if sentence:
+        raise SystemExit(f"Cluster CMS does not start: {sentence}")

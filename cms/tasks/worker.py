@@ -16,6 +16,9 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import is_locked_database_exception
 
+from cms.database.errors import is_missing_table
+from cms.database.migrations import refuse_unapplied_migrations
+
 from . import leases
 from .retries import MAX_LOSSES, RetryLater, lease_duration, pause_after, renewal_seconds
 
@@ -54,9 +57,9 @@ class Worker(LibraryWorker):
                 failures = 0
             except DATABASE_AWAY as error:
                 self.running_task = False
-                if self.batch and not (
-                    isinstance(error, OperationalError) and is_locked_database_exception(error)
-                ):
+                is_locked = isinstance(error, OperationalError) and is_locked_database_exception(error)
+                # It would wait for ever: SQLite raises the same class for a table that is not there.
+                if is_missing_table(error) or (self.batch and not is_locked):
                     raise
                 self._wait_for_database(error, failures)
                 failures += 1
@@ -75,6 +78,8 @@ class Worker(LibraryWorker):
     def _next_task(self) -> DBTaskResult | None:
         close_old_connections()
         if not self._has_adopted:
+            # Tasks of another release would fail for good.
+            refuse_unapplied_migrations()
             leases.adopt_unleased()
             self._has_adopted = True
         if time.monotonic() >= self._recover_at:

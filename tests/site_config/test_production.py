@@ -130,7 +130,7 @@ def test_a_server_does_not_start_without_its_database(tmp_path: Path) -> None:
     url = "postgresql://cms:hidden@127.0.0.1:1/cms"
     done = run("-c", "import site_config.wsgi", data=tmp_path, **REQUIRED, DATABASE_URL=url)
     assert done.returncode == 1
-    assert "Cluster CMS does not start: the database does not answer" in done.stderr
+    assert "Cluster CMS does not start: The database of DATABASE_URL" in done.stderr
     assert "hidden" not in done.stderr
 
 

@@ -2,17 +2,18 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import QuerySet
 
 from cms.api.models import TrustedDocument
 from cms.api.persisted import STALE_AFTER
 from cms.api.registering import NotRegistered, read_documents, register, revoke
+from cms.database.migrations import MigratedCommand
 
 SHORTEST_ID = 8
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Register a frontend's GraphQL documents, so that they run by their id where "
         "CMS_GRAPHQL_DOCUMENTS is `trusted`. What was registered before stays until it is revoked."

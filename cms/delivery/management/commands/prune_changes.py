@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from cms.database.migrations import MigratedCommand
 from cms.delivery.change_log import prune
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Forget old changes. A build that has not asked for longer must begin anew (CURSOR_EXPIRED)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,12 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from cms.database.migrations import MigratedCommand
 from cms.forms.retention import outdated
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Delete submissions that are older than their form, or CMS_FORM_SUBMISSION_DAYS, keeps them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,13 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import get_page_models
 
+from cms.database.migrations import MigratedCommand
 from cms.foundation.models import BasePage
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Derive anew what lists and search read of every page: needed once after an update that adds such a "
         "column. Texts, revisions and dates stay as they are. Can be run again."

@@ -1,14 +1,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from cms.database.migrations import MigratedCommand
 from cms.foundation.addresses import website_address
 from cms.home.checks import site_addresses
 from cms.home.sites import ForeignSite, start_site
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Make languages, root pages, sections, settings and groups. Can be run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import CommandError, no_translations
 
+from cms.database.migrations import MigratedCommand
 from cms.imports.import_reports import lines_of, summary
 from cms.imports.news_imports import import_news
 from cms.imports.news_plans import Action, NothingToImportInto
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Import news pages saved as text. Can be run again: a page is found by its source, title and date, "
         "pages that an editor has changed since are left, pictures found later fill their gaps."

@@ -4,8 +4,9 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.core.management.base import CommandError, OutputWrapper
 
+from cms.database.migrations import MigratedCommand
 from cms.media.models import CmsImage
 from cms.media.tasks import make_for, pictures_with_gaps
 
@@ -15,7 +16,7 @@ SHOWN_TITLE = 30
 STOPPED = 130
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Make the sizes of pictures that are missing. It can be stopped and run again at any time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

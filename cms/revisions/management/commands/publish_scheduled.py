@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from cms.database.migrations import MigratedCommand
 from cms.revisions.scheduling import due_revisions, expired_objects, run_schedule
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = "Publish what is due and take expired pages from the website. Run it every few minutes."
 
     def add_arguments(self, parser: CommandParser) -> None:

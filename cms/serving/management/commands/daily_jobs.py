@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.database.migrations import refuse_unapplied_migrations
 from cms.serving.jobs import daily_jobs
 
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--list", action="store_true", help="only say what would be run")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["list"]:
+            refuse_unapplied_migrations()
         failed = []
         for job in daily_jobs():
             self.stdout.write(f"manage.py {job}")

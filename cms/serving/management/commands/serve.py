@@ -7,9 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Tags, run_checks
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS, DatabaseError
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS, connection
 
+from cms.database.descriptions import services
+from cms.database.migrations import MigratedCommand
 from cms.serving import server
 from cms.serving.connections import too_many
 
@@ -21,7 +23,7 @@ ENDLESS = (
 )
 
 
-class Command(BaseCommand):
+class Command(MigratedCommand):
     help = (
         "Serve the CMS: CMS_WEB_PROCESSES processes with CMS_WEB_THREADS threads each. One that dies is "
         "started again. In front belongs a proxy that ends TLS (deploy/)."
@@ -35,15 +37,13 @@ class Command(BaseCommand):
         if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
             raise CommandError(ENDLESS)
         processes, threads = settings.CMS_WEB_PROCESSES, settings.CMS_WEB_THREADS
-        try:
-            found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
-            warnings = [str(one.msg) for one in found]
-            warnings.append(too_many(processes, threads))
-        except DatabaseError:
-            # The server says it itself, and ends.
-            warnings = []
+        found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
+        warnings = [str(one.msg) for one in found]
+        warnings.append(too_many(processes, threads))
         for warning in filter(None, warnings):
             self.stderr.write(self.style.WARNING(warning))
+        self.stdout.write(services())
+        connection.close()
         command = server.command(host=options["host"], port=options["port"], processes=processes)
         sys.stdout.flush()
         sys.stderr.flush()

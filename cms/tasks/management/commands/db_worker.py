@@ -1,13 +1,15 @@
 """django-tasks-db's command of this name, with the worker that loses no task."""
 
 import os
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV, run_with_reloader
 from django_tasks_db.management.commands.db_worker import Command as LibraryCommand
 
-from cms.tasks.worker import Worker
+from cms.database.migrations import refuse_unapplied_migrations
+from cms.tasks.worker import DATABASE_AWAY, Worker
 
 
 class Command(LibraryCommand):
@@ -26,6 +28,9 @@ class Command(LibraryCommand):
             **{name: options[name] for name in names},
         )
         if options["reload"] and not options["batch"]:
+            # The worker refuses by itself, but the reloader would wait for other code then.
+            with suppress(*DATABASE_AWAY):
+                refuse_unapplied_migrations()
             if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true":
                 worker.configure_signals()
             run_with_reloader(worker.run)

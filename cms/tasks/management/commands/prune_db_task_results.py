@@ -9,10 +9,11 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.prune_db_task_results import Command as LibraryCommand
 from django_tasks_db.models import DBTaskResult
 
+from cms.database.migrations import MigratedCommand
 from cms.tasks.failures import UNSEEN_DAYS, prunable
 
 
-class Command(LibraryCommand):
+class Command(MigratedCommand, LibraryCommand):
     help = (
         "Forget background tasks that are done. A failed one stays until it was marked as seen in the "
         f"admin, or for {UNSEEN_DAYS} days."

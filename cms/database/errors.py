@@ -1,0 +1,69 @@
+"""What an operator reads where the database can't be used, instead of a traceback."""
+
+import re
+import sqlite3
+
+import psycopg
+from django.db import Error, InterfaceError, OperationalError, connection
+
+from . import descriptions
+from .migrations import unapplied_migrations
+
+#: The file is locked, full, damaged, no database, or not ours to read or write.
+_SQLITE_UNUSABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+#: PostgreSQL's codes of a table and a column that are not there, and SQLite's words.
+_MISSING_STATES = ("42P01", "42703")
+_MISSING_WORDS = ("no such table", "no such column", "has no column named")
+#: What libpq and psycopg write before what the server said.
+_BEFORE = re.compile(r"^(connection failed: )?(connection to server .*? failed: )?")
+
+
+def explain(error: Error) -> str | None:
+    """Return what is wrong with the database and what to do, in one line; None if the fault is ours."""
+    if is_missing_table(error):
+        # What has failed may still hold a transaction.
+        other = connection.copy()
+        try:
+            return unapplied_migrations(other) or None
+        finally:
+            other.close()
+    if not _is_unusable(error):
+        return None
+    place = descriptions.database()
+    variable = "" if connection.vendor == "sqlite" else " of DATABASE_URL"
+    return f"The database{variable} ({place}) can't be used: {reason(error)}."
+
+
+def reason(error: BaseException) -> str:
+    """Return what the database or its driver said, in one line: of several attempts the first."""
+    first = " ".join(next(iter(str(error).splitlines()), "").split())
+    return _BEFORE.sub("", first).strip(" .") or type(error).__name__
+
+
+def is_missing_table(error: BaseException | None) -> bool:
+    """Tell whether a table or a column is not there."""
+    cause = error.__cause__ if isinstance(error, Error) else error
+    if isinstance(cause, psycopg.Error):
+        return cause.sqlstate in _MISSING_STATES
+    return isinstance(cause, sqlite3.OperationalError) and any(word in str(cause) for word in _MISSING_WORDS)
+
+
+def _is_unusable(error: Error) -> bool:
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_UNUSABLE
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    # What fails before there is a connection has no code; the rest: connection failures, no room, shutdowns.
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state.startswith(("08", "28", "3D", "53", "57P"))

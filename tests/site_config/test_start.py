@@ -1,0 +1,95 @@
+"""What an operator reads where an installation is not ready: what to do, and no traceback."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connection
+
+from cms.database import descriptions
+from cms.database.errors import explain, reason
+
+from .test_production import REQUIRED, run
+
+READY = {**REQUIRED, "SECURE_SSL_REDIRECT": "false"}
+AWAY = "postgresql://cms:hidden@127.0.0.1:1/cms"
+
+
+@pytest.mark.parametrize(
+    "command", ["serve", "start_site", "db_worker", "daily_jobs", "publish_scheduled", "update_index"]
+)
+def test_what_stands_on_the_tables_says_that_they_are_missing(command: str, tmp_path: Path) -> None:
+    done = run("manage.py", command, data=tmp_path, **READY)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert "migrations are not applied to the database. Run `python manage.py migrate`" in last
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate", "start_site", "createsuperuser"])
+def test_a_database_that_cannot_be_used_is_named_with_what_it_said(command: str, tmp_path: Path) -> None:
+    done = run("manage.py", command, data=tmp_path, **READY, DATABASE_URL=AWAY)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "The database of DATABASE_URL (PostgreSQL, cms at 127.0.0.1:1) can't be used: Connection refused."
+    ]
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cms.sqlite3").write_text("no database, but a text that is long enough to be looked at" * 20)
+    done = run("manage.py", "migrate", data=tmp_path, **READY)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"The database (SQLite, {tmp_path}/cms.sqlite3) can't be used: file is not a database.\n",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.needs_postgresql
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"USER": "nobody_of_ours", "PASSWORD": "hidden"}, 'FATAL: (password|role|.*) .*"nobody_of_ours"'),
+        ({"NAME": "nothing_of_ours"}, 'FATAL: database "nothing_of_ours" does not exist'),
+    ],
+)
+def test_what_the_server_refuses_is_told_in_its_words(change: dict[str, str], said: str) -> None:
+    other = connection.copy()
+    other.settings_dict = {**other.settings_dict, **change}
+    with pytest.raises(OperationalError) as refused:
+        other.ensure_connection()
+    sentence = explain(refused.value)
+    assert sentence is not None and "\n" not in sentence and "hidden" not in sentence
+    assert re.search(said, sentence)
+    assert ") can't be used: FATAL: " in sentence
+
+
+def test_of_several_attempts_the_first_is_told() -> None:
+    text = (
+        'connection failed: connection to server at "::1", port 1 failed: Connection refused\n'
+        "\tIs the server running on that host?\nMultiple connection attempts failed. All failures were:"
+    )
+    assert reason(OperationalError(text)) == "Connection refused"
+
+
+def test_an_error_of_ours_keeps_its_traceback() -> None:
+    error = OperationalError("no such function: ours")
+    error.__cause__ = sqlite3.OperationalError("no such function: ours")
+    assert explain(error) is None
+
+
+def test_migrate_says_which_database_and_which_cache(tmp_path: Path) -> None:
+    cache = "redis://:hidden@127.0.0.1:1/3"
+    done = run("manage.py", "migrate", "--check", data=tmp_path, **READY, CACHE_URL=cache)
+    first = done.stdout.splitlines()[0]
+    assert first == f"Database: SQLite, {tmp_path}/cms.sqlite3. Cache: Redis, 127.0.0.1:1/3."
+    assert "hidden" not in done.stdout + done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.needs_postgresql
+def test_a_database_is_described_without_its_password() -> None:
+    options = connection.settings_dict
+    described = f"PostgreSQL, {options['NAME']} at {options['HOST']}:{options['PORT']}"
+    assert descriptions.database() == described
