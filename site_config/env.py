@@ -13,6 +13,8 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.serving.spelling import misspelt
+
 from . import services
 
 TRUE = {"1", "true", "yes", "on"}
@@ -31,6 +33,8 @@ class Environment:
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
+        #: The names that have been asked for.
+        self.names: set[str] = set()
         # A dictionary for its order and uniqueness: Django imports a settings module again after it failed.
         self._problems: dict[str, None] = {}
 
@@ -44,11 +48,14 @@ class Environment:
 
     def text(self, name: str, *, example: str, default: str | None = None) -> str:
         """A text; without a default the variable is required."""
+        self.names.add(name)
         value = self._variables.get(name, "").strip()
         if value:
             return value
         if default is None:
-            self._wrong(name, "is missing", example)
+            likely = [given for given, near in misspelt(self._variables, self.names) if near == name]
+            hint = f" ({likely[0]} is set: misspelt?)" if likely else ""
+            self._wrong(name, f"is missing{hint}", example)
         return default or ""
 
     def secret(self, name: str, *, example: str) -> str:

@@ -8,6 +8,8 @@ class ServingConfig(AppConfig):
     verbose_name = _("Server")
 
     def ready(self) -> None:
+        """Register the system checks, and notice when the database is back."""
+        from . import checks  # noqa: F401
         from .outages import watch_requests
 
         watch_requests()

@@ -18,6 +18,8 @@ from site_config.refused_requests import LOGGERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environment = Environment(os.environ)
+# Grows with what is read below and by whoever imports this: a check names the variables that nobody reads.
+CMS_VARIABLES_READ = environment.names
 
 # --- Parts --------------------------------------------------------------------------------------------------
 
