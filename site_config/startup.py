@@ -1,15 +1,14 @@
 """What a server process makes sure of before it takes the first request."""
 
 import gc
-from typing import Any
 
 import django
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import Error, connection
 from django.urls import get_resolver
 
 from cms.database.errors import explain
 from cms.database.migrations import unapplied_migrations
+from cms.serving.static_files import uncollected
 from site_config.env import WrongEnvironment
 
 
@@ -58,13 +57,7 @@ def _refuse_unapplied_migrations() -> None:
 
 
 def _refuse_uncollected_static_files() -> None:
-    # Typed as unknown: Django's stubs hold that a storage cannot have a manifest.
-    storage: Any = staticfiles_storage
-    if isinstance(storage, ManifestFilesMixin) and storage.read_manifest() is None:
-        _refuse(
-            "the static files are not collected. "
-            "Run `python manage.py collectstatic --no-input`, then start it again."
-        )
+    _refuse(uncollected())
 
 
 def _refuse(sentence: str | None) -> None:

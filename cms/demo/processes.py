@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -12,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+from cms.serving.ports import why_not
 
 STOP_SECONDS = 10
 SHOWN_LINES = 15
@@ -184,20 +185,5 @@ def refuse_taken_ports(ports: Mapping[str, int]) -> None:
     if len(set(ports.values())) < len(ports):
         raise PortTaken(f"{' and '.join(ports)} name the same port. Choose two different ones.")
     for option, port in ports.items():
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            # As a server does it: what a connection just closed leaves behind is no obstacle.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except PermissionError as error:
-                raise PortTaken(
-                    f"Port {port} needs rights of the system. Choose one above 1023 with {option}."
-                ) from error
-            except OverflowError as error:
-                raise PortTaken(
-                    f"Port {port} does not exist. Choose one up to 65535 with {option}."
-                ) from error
-            except OSError as error:
-                raise PortTaken(
-                    f"Port {port} is taken ({error.strerror}). Choose another with {option}."
-                ) from error
+        if problem := why_not("127.0.0.1", port):
+            raise PortTaken(f"{problem} with {option}.")

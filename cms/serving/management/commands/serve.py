@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from cms.database.descriptions import services
 from cms.database.migrations import MigratedCommand
-from cms.serving import server
+from cms.serving import ports, server, static_files
 from cms.serving.connections import too_many
 
 #: This server speaks http alone: TLS ends before it.
@@ -34,12 +34,16 @@ class Command(MigratedCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: 8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if sentence := static_files.uncollected():
+            raise CommandError(f"Cluster CMS does not start: {sentence}")
         if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
             raise CommandError(ENDLESS)
+        if problem := ports.why_not(options["host"], options["port"]):
+            raise CommandError(f"{problem} with --host or --port.")
         processes, threads = settings.CMS_WEB_PROCESSES, settings.CMS_WEB_THREADS
         found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         warnings = [str(one.msg) for one in found]
-        warnings.append(too_many(processes, threads))
+        warnings += [too_many(processes, threads), static_files.outdated()]
         for warning in filter(None, warnings):
             self.stderr.write(self.style.WARNING(warning))
         self.stdout.write(services())
