@@ -16,6 +16,8 @@ from typing import Any, BinaryIO
 
 from granian.rsgi import ProtocolClosed
 
+from .orphans import end_with_parent
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 #: Bytes of a body: what is longer is refused before it is stored. Uploads are single files of 50 MB at most.
@@ -44,6 +46,7 @@ class RsgiApplication:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start the threads: Granian calls this in each of its processes."""
+        end_with_parent()
         for number in range(self._threads):
             Thread(target=self._work, name=f"request-{number}", daemon=True).start()
 
