@@ -22,6 +22,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction
 
+from cms.database.errors import reason
+
 from .models import TaskLease
 from .retries import MAX_LOSSES, WorkerLost, lease_duration, pause_after, renewal_seconds
 
@@ -143,7 +145,7 @@ class Renewal:
                 self._held.update(renewed_at=Now())
                 pause = renewal_seconds()
             except (DatabaseError, InterfaceError) as error:
-                logger.warning("A lease could not be renewed (%s)", type(error).__name__)
+                logger.warning("A lease could not be renewed (%s)", reason(error))
                 # Soon again: who has found the database sooner may think this worker dead.
                 pause = min(1.0, pause)
             finally:

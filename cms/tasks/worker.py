@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as LibraryWorke
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import is_locked_database_exception
 
-from cms.database.errors import is_missing_table
+from cms.database.errors import is_missing_table, reason
 from cms.database.migrations import refuse_unapplied_migrations
 
 from . import leases
@@ -54,6 +54,8 @@ class Worker(LibraryWorker):
                 self.running_task = True
                 task = self._next_task()
                 self.running_task = task is not None
+                if failures:
+                    logger.info("The database answers again")
                 failures = 0
             except DATABASE_AWAY as error:
                 self.running_task = False
@@ -97,7 +99,8 @@ class Worker(LibraryWorker):
 
     def _wait_for_database(self, error: Exception, failures: int) -> None:
         pause = RECONNECT_PAUSES[min(failures, len(RECONNECT_PAUSES) - 1)]
-        logger.warning("The database does not answer (%s); asked again in %g s", type(error).__name__, pause)
+        if not failures:
+            logger.warning("The database does not answer (%s): asked again until it does", reason(error))
         connection.close()
         # While it was away nobody could renew a lease: those who live get the time to do so.
         self._recover_at = time.monotonic() + pause + lease_duration().total_seconds()
