@@ -3,7 +3,14 @@
 from .base import *  # noqa: F403
 from .base import environment
 
-SECRET_KEY = environment.secret("SECRET_KEY", example="\"$(openssl rand -base64 60 | tr -d '\\n')\"")
+# As it stands in a file of variables, where no shell runs.
+SECRET_KEY = environment.secret(
+    "SECRET_KEY",
+    example=(
+        "… with a value of your own: the line for .env is printed by "
+        """python3 -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(60))\""""
+    ),
+)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", example="cms.example.org,cms-internal.example.org")
 CMS_FRONTEND_ORIGINS = environment.origins("CMS_FRONTEND_ORIGINS", example="https://www.example.org")
 CORS_ALLOWED_ORIGINS = CMS_FRONTEND_ORIGINS

@@ -180,3 +180,15 @@ def test_a_server_does_not_start_without_its_static_files(
         startup.refuse_to_start_unprepared()
     (tmp_path / "staticfiles.json").write_text('{"version": "1.1", "paths": {}, "hash": ""}')
     startup.refuse_to_start_unprepared()
+
+
+def test_the_key_comes_by_a_command_whose_output_is_the_line_for_the_file(tmp_path: Path) -> None:
+    told = run("manage.py", "check", data=tmp_path, **(REQUIRED | {"SECRET_KEY": ""})).stderr
+    _, _, command = told.strip().partition("printed by python3 -c ")
+    line = subprocess.run(
+        [sys.executable, "-c", command.strip('"')], capture_output=True, text=True, check=True
+    ).stdout
+    name, _, value = line.strip().partition("=")
+    assert (name, " " in value, "$" in value) == ("SECRET_KEY", False, False)
+    done = run("manage.py", "check", data=tmp_path, **(REQUIRED | {"SECRET_KEY": value}))
+    assert done.returncode == 0, done.stderr
