@@ -265,10 +265,13 @@ def test_dates_are_read_as_they_are_typed_or_refused(language: str, demo: Demo, 
     page.keyboard.press("Tab")
     type_into(page, "expire_at", "bald")
     save = page.locator("#schedule-publishing-dialog button[type=submit]")
+    # While a calendar goes, what is below moves: a click would hit what is around the dialog, and close that.
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
     save.click()
     expect(page.locator("#schedule-publishing-dialog .error-message:visible")).to_be_in_viewport()
     expect(page.locator("[name=expire_at]")).to_have_value("bald")
     type_into(page, "expire_at", "01.12.2036 09:30")
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
     save.click()
     page.wait_for_url(FORM)
     page.wait_for_load_state("networkidle")
