@@ -4,6 +4,7 @@ import gc
 
 import django
 from django.db import Error, connection
+from django.template import engines
 from django.urls import get_resolver
 
 from cms.database.errors import explain
@@ -41,6 +42,9 @@ def settle_memory() -> None:
     from cms.api.schema import get_schema
 
     get_schema()
+    # With them come the modules of all template tags. The first page of the admin would import them from the
+    # code that stands there by then, which during an update is the next one.
+    engines.all()
     gc.collect()
     gc.freeze()
 

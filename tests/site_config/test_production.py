@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.template import engines
 from pytest_django import Settings
 
 from site_config import startup
@@ -124,6 +125,13 @@ def test_a_server_counts_all_that_it_begins_with_among_what_stays(
     application = runpy.run_module(module)["application"]
     assert gc.get_freeze_count() > 50_000
     assert not any(one is application for one in gc.get_objects())
+
+
+def test_a_server_has_its_template_tags_before_the_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a server that runs while an update changes the code reads half of it anew, and fails."""
+    monkeypatch.setattr(engines, "_engines", {})
+    startup.settle_memory()
+    assert "django" in engines._engines
 
 
 def test_a_server_does_not_start_without_its_database(tmp_path: Path) -> None:
