@@ -1,0 +1,33 @@
+"""A backup in the place of what is there."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.serving.backups import BackupFailed, restore
+
+QUESTION = (
+    "This puts the backup in the place of the database, whatever has been saved since.\n"
+    "Servers and workers must be stopped. Type 'yes' to go on: "
+)
+
+
+class Command(BaseCommand):
+    help = "Restore what `manage.py backup` has written. Servers, workers and timers must be stopped."
+    # They may ask a database that is empty or broken.
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("directory", type=Path, help="what was given to `backup`")
+        parser.add_argument("--no-input", "--noinput", action="store_true", help="do not ask before")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["no_input"] and input(QUESTION) != "yes":
+            raise CommandError("Nothing was changed.")
+        try:
+            restore(options["directory"])
+        except BackupFailed as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("Restored. Now run `migrate` and `make_renditions`.")
