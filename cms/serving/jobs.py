@@ -1,4 +1,4 @@
-"""What an installation does regularly. A command that is added here is run by every installation."""
+"""What every installation does regularly, and after an update. A command that is added here is run by all."""
 
 from typing import Any, NamedTuple
 
@@ -33,3 +33,18 @@ def daily_jobs() -> list[Job]:
     if settings.CMS_REVISIONS_KEPT_DAYS:
         jobs.append(Job("purge_revisions", {"days": settings.CMS_REVISIONS_KEPT_DAYS}))
     return jobs
+
+
+def after_update() -> list[Job]:
+    """Return what `manage.py after_update` runs, in this order. Each can be run again."""
+    return [
+        # Sections, pages and groups that the new version has. It changes nothing that is there.
+        Job("start_site"),
+        # Where pictures, pages and terms are used, in drafts too.
+        Job("rebuild_references_index"),
+        # What lists and search read of each page.
+        Job("refresh_pages"),
+        Job("make_renditions"),
+        # From then on workers keep it current.
+        Job("update_index"),
+    ]

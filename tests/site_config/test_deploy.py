@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from cms.serving.jobs import OFTEN, daily_jobs
+from cms.serving.jobs import OFTEN, after_update, daily_jobs
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
@@ -21,7 +21,12 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         assert (".service" in unit.name) == (PYTHON in unit.read_text())
         # It looks whether what a unit starts is there.
         (tmp_path / unit.name).write_text(unit.read_text().replace(PYTHON, sys.executable))
-    for name in ("cluster-cms-worker@1", "cluster-cms-job@daily_jobs", "cluster-cms-job@publish_scheduled"):
+    for name in (
+        "cluster-cms-web@8000",
+        "cluster-cms-worker@1",
+        "cluster-cms-job@daily_jobs",
+        "cluster-cms-job@publish_scheduled",
+    ):
         template = re.sub("@.*", "@.service", name)
         (tmp_path / f"{name}.service").symlink_to(tmp_path / template)
     names = [str(unit) for unit in sorted(tmp_path.iterdir()) if "@." not in unit.name]
@@ -54,13 +59,50 @@ def test_commands_have_the_variables_of_the_installation(tmp_path: Path) -> None
     ]
 
 
+def test_only_the_services_read_what_they_write() -> None:
+    for unit in UNITS:
+        if ".service" in unit.name:
+            assert {"UMask=0027", "StateDirectoryMode=0750"} <= set(unit.read_text().splitlines()), unit.name
+
+
+@pytest.mark.parametrize(("uid", "mode"), [("0", 0o644), ("999", 0o640)])
+def test_a_command_writes_as_the_services_do(uid: str, mode: int, tmp_path: Path) -> None:
+    """What root collects is read by the servers; the database is read by nobody else."""
+    (tmp_path / "cms.env").touch()
+    for name, script in {"id": f"echo {uid}", "python": f"echo > {tmp_path}/written"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    variables = {"CMS_ENV_FILE": str(tmp_path / "cms.env"), "CMS_PYTHON": str(tmp_path / "python")}
+    subprocess.run(
+        [DEPLOY / "cms", "migrate"],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin", **variables},
+        umask=0o022,
+        check=True,
+    )
+    assert (tmp_path / "written").stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize("name", ["README.md", "deploy/README.md"])
+def test_the_documents_name_what_there_is(name: str) -> None:
+    text = (DEPLOY.parent / name).read_text()
+    commands = set(re.findall(r"(?:manage\.py|deploy/cms) ([a-z]\w+)", text))
+    assert commands
+    assert commands <= get_commands().keys() | {"createsuperuser"}
+    units = {
+        re.sub(r"@\w+", "@", unit)
+        for unit in re.findall(r"cluster-cms-(?:web|worker|publish|daily)@?\w*", text)
+    }
+    shipped = {unit.name.removesuffix(unit.suffix) for unit in UNITS}
+    assert units <= shipped
+
+
 def test_every_unit_runs_a_command_that_there_is() -> None:
     commands = get_commands()
     started = {match for unit in UNITS for match in re.findall(r"manage\.py ([a-z_]+)", unit.read_text())}
     timed = {match for unit in UNITS for match in re.findall(r"Unit=cluster-cms-job@(\w+)", unit.read_text())}
     assert timed == {OFTEN.command, "daily_jobs"}
     assert started == {"serve", "db_worker", "daily_jobs"}
-    assert started | timed | {job.command for job in daily_jobs()} <= commands.keys()
+    assert started | timed | {job.command for job in [*daily_jobs(), *after_update()]} <= commands.keys()
 
 
 def test_every_command_that_prunes_is_run_daily() -> None:

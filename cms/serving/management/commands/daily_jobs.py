@@ -1,19 +1,22 @@
 """Everything that an installation does once a day."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.database.migrations import refuse_unapplied_migrations
-from cms.serving.jobs import daily_jobs
+from cms.serving.jobs import Job, daily_jobs
 
 
 class Command(BaseCommand):
     help = (
         "Do what is to be done once a day. A job that fails doesn't stop the others, and is named at the end."
     )
+
+    jobs: Callable[[], list[Job]] = staticmethod(daily_jobs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--list", action="store_true", help="only say what would be run")
@@ -22,7 +25,7 @@ class Command(BaseCommand):
         if not options["list"]:
             refuse_unapplied_migrations()
         failed = []
-        for job in daily_jobs():
+        for job in self.jobs():
             self.stdout.write(f"manage.py {job}")
             if options["list"]:
                 continue
