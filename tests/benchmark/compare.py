@@ -1,4 +1,4 @@
-"""Every variant beside every other, in one run, on the same data."""
+"""Every variant beside every other, in one run, on the same data; or ours beside ours of another commit."""
 
 import argparse
 import json
@@ -7,32 +7,28 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from statistics import median
-from subprocess import CalledProcessError
 
+from . import before
 from .asking import ask_once, seconds_of_each
 from .content.plan import Numbers
 from .figures import Figures, Key, Measured, as_json, medians, percentile_95
 from .load import WRK, Failed, load
-from .questions import Question, WrongAnswer, questions
-from .servers import NotStarted, threads_as_shipped
+from .questions import Question, questions
+from .servers import threads_as_shipped
 from .sites import add_database_options, kinds_at_hand
 from .table import table
 from .targets import report, targets
-from .variants import Variant, running_variants
+from .variants import BROKEN, Variant, running_variants
 
-#: What ends the measuring of one database.
-BROKEN = (Failed, WrongAnswer, NotStarted, CalledProcessError, OSError, ValueError)
-#: Answers before anything is counted: imports, caches, plans of the database.
-WARM_UP = 20
 #: Answers whose statements and bumps are counted.
 COUNTED = 9
+ROUNDS = 3
 
 
 def measure(variant: Variant, question: Question, *, seconds: float, clients: int) -> Figures:
     """Measure one variant with one question. Raises `WrongAnswer` if it answers otherwise afterwards."""
     request, server = variant.request(question), variant.server
-    for _ in range(WARM_UP):
-        ask_once(server.port, request)
+    variant.warm_up(question)
     idle = server.cpu_seconds()
     taken = seconds_of_each(server.port, request, seconds)
     cpu_ms = (server.cpu_seconds() - idle) / len(taken) * 1000
@@ -80,7 +76,11 @@ def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:
     """Run the comparison; return the exit status.
 
     1 where a database could not be measured to its end, or `--require` is given and a target was missed.
+    2 where ours can't be compared with the commit that `--before` names.
     """
+    options.rounds = options.rounds or (before.ROUNDS if options.before else ROUNDS)
+    if options.before:
+        return before.run(options, say)
     numbers = Numbers(options.articles, options.members, options.galleries, options.pictures)
     asked = questions(numbers)
     say(
@@ -111,11 +111,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     usual = Numbers()
     for name in ("articles", "members", "galleries", "pictures"):
         parser.add_argument(f"--{name}", type=int, default=getattr(usual, name))
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, help=f"{ROUNDS}; with --before {before.ROUNDS}")
     parser.add_argument("--seconds", type=float, default=2.0, help="of each measurement")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--threads", type=int, default=threads_as_shipped(), help="as in the Dockerfile")
-    parser.add_argument("--brief", action="store_true", help="ours and the floor alone")
+    compared = parser.add_mutually_exclusive_group()
+    compared.add_argument("--brief", action="store_true", help="ours and the floor alone")
+    compared.add_argument("--before", metavar="COMMIT", help="ours alone, beside the code of that commit")
     parser.add_argument(
         "--migrated", metavar="FILE", help="an empty SQLite database that is migrated already"
     )

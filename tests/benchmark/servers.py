@@ -16,10 +16,19 @@ from cms.serving.server import command as command_as_shipped
 from .asking import ask_once
 from .environment import ROOT
 from .questions import Request
+from .worktree import environment_of_code
 
 SECONDS_TO_START = 120
 #: Applications that are served as the CMS is; the others as Granian serves Django by itself, which is faster.
 OURS = ("ours", "cold")
+#: Starts the server of another checkout with the command line that its own code ships. It becomes the server:
+#: its process id stays.
+_OF_ANOTHER_CHECKOUT = """
+import os, sys
+from tests.benchmark.servers import command_as_shipped
+command = command_as_shipped(sys.argv[1], port=int(sys.argv[2]), processes=int(sys.argv[3]))
+os.execv(command[0], command)
+"""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -42,7 +51,8 @@ def free_port() -> int:
 class Server:
     """A Granian with one of the applications in `serving`; used in a `with` statement.
 
-    `environment` is the application's. Each has as many workers and threads as is said.
+    `environment` is the application's, `root` the checkout whose code it runs. Each has as many workers and
+    threads as is said.
     """
 
     module: str
@@ -50,6 +60,7 @@ class Server:
     port: int = 0
     workers: int = 1
     threads: int = 1
+    root: Path = ROOT
     seconds_to_start: float = 0.0
     _process: subprocess.Popen[bytes] | None = None
     _log: Path = field(default=Path("/dev/null"))
@@ -58,7 +69,10 @@ class Server:
         self.port = self.port or free_port()
         self._log = Path(self.environment["CMS_DATA_DIR"]) / f"{self.module}-{self.port}.log"
         application = f"tests.benchmark.serving.{self.module}:application"
-        if self.module in OURS:
+        if self.root != ROOT:
+            arguments = (application, str(self.port), str(self.workers))
+            command = [sys.executable, "-c", _OF_ANOTHER_CHECKOUT, *arguments]
+        elif self.module in OURS:
             command = command_as_shipped(application, port=self.port, processes=self.workers)
         else:
             command = [
@@ -71,8 +85,8 @@ class Server:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 command,
-                cwd=ROOT,
-                env={**os.environ, **self.environment, **options},
+                cwd=self.root,
+                env={**os.environ, **self.environment, **options, **environment_of_code(self.root)},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

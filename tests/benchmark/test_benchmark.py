@@ -1,5 +1,6 @@
 """Keeps the benchmark from rotting: a run so small that its figures mean nothing, and what judges figures."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -10,14 +11,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.benchmark import compare
 from tests.benchmark.dearest.asking import Answered
 from tests.benchmark.dearest.others import other_parts
 from tests.benchmark.dearest.packing import Placed, packed, written
 from tests.benchmark.dearest.parts import Part, list_parts
 from tests.benchmark.environment import ROOT
 from tests.benchmark.figures import COLD, FLOOR, SHIPPED, STOCK, Figures, Key, medians, ratio
+from tests.benchmark.ratios import AFTER, BEFORE, Pair, orders, report, spread, spreads
 from tests.benchmark.stale import Checked, checked
 from tests.benchmark.targets import targets
+from tests.benchmark.worktree import NotComparable, check_migrations, migrations_of, worktree
 
 SMALL = "--articles 5 --members 5 --galleries 2 --pictures 50 --rounds 1 --seconds 0.1 --clients 2".split()
 
@@ -114,3 +118,82 @@ def test_an_answer_is_stale_if_it_was_begun_after_a_commit_that_it_does_not_know
     before, known, newer, stale = (9.0, 0), (15.0, 1), (19.9, 2), (20.01, 1)
     assert checked(commits, [before, known, newer]) == Checked(after=2, soon=0, stale=0)
     assert checked(commits, [stale]) == Checked(after=1, soon=1, stale=1)
+
+
+def _pairs(*ratios: float) -> list[Pair]:
+    return [Pair(before=200, after=200 * ratio) for ratio in ratios]
+
+
+def test_before_and_after_are_measured_by_turns() -> None:
+    assert [*orders(4)] == [(BEFORE, AFTER), (AFTER, BEFORE)] * 2
+
+
+def test_the_spread_of_a_ratio_is_students_interval_of_its_logarithms() -> None:
+    even = spread([0.5, 2.0, 0.5, 2.0])
+    assert even.ratio == pytest.approx(1)
+    # Four logarithms of ± ln 2 deviate by ln 2 · √(4/3), their mean by ln 2 / √3; t for 3 degrees is 3.182.
+    assert even.high == pytest.approx(2 ** (3.182 / 3**0.5))
+    assert even.low == pytest.approx(1 / even.high)
+    steady = spread([0.9] * 40)
+    assert (steady.low, steady.ratio, steady.high) == pytest.approx((0.9, 0.9, 0.9))
+    # More rounds that spread alike say more.
+    assert spread([0.9, 1.1] * 10).high < spread([0.9, 1.1] * 2).high
+
+
+@pytest.mark.parametrize(
+    ("ratios", "is_met"),
+    [
+        ((0.95, 0.95), True),
+        ((0.94, 0.94, 0.94), False),
+        ((0.93, 0.935, 0.925, 0.93), False),
+        # Too noisy to say that it is slower.
+        ((0.8, 1.05, 0.9, 0.98), True),
+        ((1.2, 1.21), True),
+    ],
+)
+def test_what_is_shown_to_be_slower_misses(ratios: tuple[float, ...], is_met: bool) -> None:
+    key, other = Key("SQLite", "list", COLD), Key("PostgreSQL", "home", SHIPPED)
+    paired = {key: _pairs(*ratios), other: _pairs(1, 1)}
+    assert {key: found.is_met for key, found in spreads(paired).items()} == {key: is_met, other: True}
+    told = report(paired)
+    assert "SQLite list, cold" in told and "PostgreSQL home, as shipped" in told
+    assert ("MISSED" in told) is not is_met
+
+
+def _compare(*given: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    compare.add_options(parser)
+    return parser.parse_args(given)
+
+
+def test_what_cant_be_compared_is_said_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    said: list[str] = []
+    assert compare.run(_compare("--before", "HEAD", "--rounds", "1"), said.append) == 2
+    assert said == ["A spread needs two rounds or more."]
+    with pytest.raises(SystemExit):
+        _compare("--before", "HEAD", "--brief")
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_databases_that_fit_one_of_them_are_refused() -> None:
+    check_migrations({"news.0001_initial"}, {"news.0001_initial"})
+    with pytest.raises(NotComparable, match=r"only before has media\.0002_b; only after has news\.0003_c\.$"):
+        check_migrations({"news.0001_a", "media.0002_b"}, {"news.0001_a", "news.0003_c"})
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no clone")
+def test_a_commit_is_checked_out_and_gone_afterwards() -> None:
+    def known() -> str:
+        return subprocess.run(
+            ["git", "worktree", "list"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+
+    with worktree("HEAD") as root:
+        assert (root / "manage.py").read_bytes()
+        assert str(root) in known()
+        assert migrations_of(root)
+    assert not root.exists()
+    assert str(root) not in known()
+    for unknown in ("no-such-commit", "--force"):
+        with pytest.raises(NotComparable, match="Git refused"), worktree(unknown):
+            pass

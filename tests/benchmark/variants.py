@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from . import databases
 from .asking import ask_once
 from .content.plan import Numbers
 from .environment import of_the_cms, of_the_stock_project
 from .figures import COLD, FLOOR, REST, SHIPPED, STOCK
+from .load import Failed
 from .questions import Question, Request, WrongAnswer
-from .servers import Server
+from .servers import NotStarted, Server
+
+#: What ends the measuring of one database.
+BROKEN = (Failed, WrongAnswer, NotStarted, CalledProcessError, OSError, ValueError)
+#: Answers before anything is counted: imports, caches, plans of the database.
+WARM_UP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,10 @@ class Variant:
     server: Server
     request: Callable[[Question], Request]
     system: str
+
+    def warm_up(self, question: Question) -> None:
+        for _ in range(WARM_UP):
+            ask_once(self.server.port, self.request(question))
 
     def checked(self, question: Question) -> bytes:
         """Return the answer to a question. Raises `WrongAnswer`."""
