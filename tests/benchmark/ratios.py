@@ -43,6 +43,12 @@ class Spread:
         """Tell whether the interval reaches what is wanted: slower than that is not shown."""
         return self.high >= WANTED
 
+    @property
+    def verdict(self) -> str:
+        if not self.is_met:
+            return "MISSED"
+        return "reached" if self.low >= WANTED else f"reached, but {WANTED:g} is within"
+
 
 def orders(rounds: int) -> Iterator[tuple[str, str]]:
     """Yield who is measured first and second in each round: before, after; after, before; and so on.
@@ -82,7 +88,7 @@ def report(paired: Paired) -> str:
         after = geometric_mean(pair.after for pair in pairs)
         lines.append(
             f"{f'{key.database} {key.question}, {way}':<34}{before:>10,.0f}{after:>10,.0f}{found.ratio:>8.3f}"
-            f"   {found.low:.3f} to {found.high:.3f}  {'reached' if found.is_met else 'MISSED'}"
+            f"   {found.low:.3f} to {found.high:.3f}  {found.verdict}"
         )
     return "\n".join(lines)
 
