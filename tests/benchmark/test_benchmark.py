@@ -196,5 +196,5 @@ def test_a_commit_is_checked_out_and_gone_afterwards() -> None:
     assert not root.exists()
     assert str(root) not in known()
     for unknown in ("no-such-commit", "--force"):
-        with pytest.raises(NotComparable, match="Git refused"), worktree(unknown):
+        with pytest.raises(NotComparable, match=f"Git refused {unknown}"), worktree(unknown):
             pass

@@ -50,7 +50,7 @@ def _git(*arguments: str) -> str:
     except FileNotFoundError:
         raise NotComparable("Git is not installed.") from None
     if done.returncode != 0:
-        raise NotComparable(f"Git refused: {done.stderr.strip()}")
+        raise NotComparable(f"Git refused {arguments[-1]}: {done.stderr.strip()}")
     return done.stdout.strip()
 
 
