@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Cast
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -137,7 +138,7 @@ def complete_stored_streams(model: type[models.Model], revisions: Any, *, batch:
 
 def _rows(queryset: Any, columns: list[str], batch: int) -> Iterable[tuple[Any, list[Any]]]:
     """Yield (primary key, columns as text) of all rows."""
-    texts = {f"{name}_text": models.functions.Cast(name, models.TextField()) for name in columns}
+    texts = {f"{name}_text": Cast(name, models.TextField()) for name in columns}
     last = None
     while True:
         left = queryset if last is None else queryset.filter(pk__gt=last)

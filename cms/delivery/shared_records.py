@@ -22,7 +22,7 @@ from .change_log import append
 from .choices import ChangeKind
 from .content_version import locked_version
 from .models import Change
-from .tags import COLLECTION, SITE, both_tags, kind_of
+from .tags import COLLECTION, SITE, kind_of, both_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def public_file(model: type[CmsImage | CmsDocument], file_id: int) -> Shared:
     return Shared(both_tags("image" if issubclass(model, CmsImage) else "document", file_id))
 
 
-def _words(text: ImageText) -> Shared | None:
+def _image_text(text: ImageText) -> Shared | None:
     is_loaded = ImageText._meta.get_field("image").is_cached(text)
-    if is_loaded and text.image.pending_words:
+    if is_loaded and text.image.pending_texts:
         # They are written by the saving of the picture, which is recorded itself.
         return None
     return file_record(text.image)
@@ -85,7 +85,7 @@ SHARED_RECORDS: dict[type[Model], Describe] = {
     **dict.fromkeys(TERMS, _term),
     CmsImage: file_record,
     CmsDocument: file_record,
-    ImageText: _words,
+    ImageText: _image_text,
     Collection: lambda collection: COLLECTIONS,
     CollectionViewRestriction: lambda restriction: COLLECTIONS,
     Redirect: lambda redirect: Shared(("redirect",), redirect.site_id),

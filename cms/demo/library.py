@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Collection, Locale
 
 from cms.media.models import CmsDocument, CmsImage
-from cms.media.texts import Words
+from cms.media.texts import ImageTextData
 
 from .drawing import Drawing, Studio
 from .ledger import Ledger
@@ -58,7 +58,7 @@ def store_drawings(studio: Studio, ledger: Ledger, report: Report) -> None:
             file = ContentFile(data, name=f"{drawing.key.partition('/')[2]}.jpg")
             image = CmsImage(title=entry.words["de"].alt, credit=entry.credit, file=file)
             image.collection = _collection(entry.collection, collections)
-            image.pending_words = {locales[language].pk: words for language, words in entry.words.items()}
+            image.pending_texts = {locales[language].pk: words for language, words in entry.words.items()}
             image.save()
             ledger.note(drawing.key, image)
         report(count, len(studio))
@@ -68,7 +68,7 @@ def store_drawings(studio: Studio, ledger: Ledger, report: Report) -> None:
 class _Entry:
     """What the library says about a drawn picture."""
 
-    words: dict[str, Words]
+    words: dict[str, ImageTextData]
     credit: str
     collection: str
 
@@ -79,11 +79,12 @@ def _catalogue() -> dict[str, _Entry]:
         captions = group.get("caption", {})
         for number, values in group.items():
             if number.isdigit():
-                words = {code: Words(values[code], captions.get(code, "")) for code in ("de", "en")}
+                words = {code: ImageTextData(values[code], captions.get(code, "")) for code in ("de", "en")}
                 collection = group.get("collection", "Archiv")
                 entries[f"picture/{group_name}-{number}"] = _Entry(words, group["credit"], collection)
     for key, person in load_table("people").items():
-        words = {"de": Words(f"Porträt: {person['name']}"), "en": Words(f"Portrait of {person['name']}")}
+        alts = {"de": f"Porträt: {person['name']}", "en": f"Portrait of {person['name']}"}
+        words = {code: ImageTextData(alt) for code, alt in alts.items()}
         entries[f"portrait/{key}"] = _Entry(words, "Prismatal", "Porträts")
     return entries
 
@@ -99,8 +100,8 @@ def store_logos(members: list[Item], ledger: Ledger) -> None:
         with transaction.atomic():
             image = CmsImage(title=f"Logo {owner}"[:255], file=_logo(key.partition("/")[2], values))
             image.collection = _collection("Logos", collections)
-            image.pending_words = {
-                locale.pk: Words(alt=f"Logo {owner}"[:300]) for locale in Locale.objects.all()
+            image.pending_texts = {
+                locale.pk: ImageTextData(alt=f"Logo {owner}"[:300]) for locale in Locale.objects.all()
             }
             image.save()
             ledger.note(key, image)

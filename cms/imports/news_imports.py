@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cms.media.making import delete_file
 from cms.media.models import CREDIT_LENGTH, CmsImage
+from cms.media.services.stale_files import delete_file
 from cms.news.models import NewsPage
 
 from .models import ImportedPicture, ImportRecord

@@ -2,8 +2,8 @@
 
 Every file lies under `private/`, which nobody reads without this installation's key; the web views of
 `cms.media.serving` hand it out after they have asked who may see it. Files of public pictures are copied to
-`public/`, which the bucket's policy opens to everybody; see `cms.media.public_copies`. To delete a file takes
-its copy along, whoever does it.
+`public/`, which the bucket's policy opens to everybody; see `cms.media.services.public_copies`. To
+delete a file takes its copy along, whoever does it.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The file column of a picture."""
+"""`PictureField`, the file column of a picture: checks, strips, hashes and measures what is stored."""
 
 import hashlib
 from pathlib import PurePath
@@ -45,6 +45,16 @@ class PictureFieldFile(WagtailImageFieldFile):
             # One name for what has many: ".jfif" and ".jpe" mean nothing to most programs.
             name = str(path.with_suffix(".jpg"))
         super().save(name, content, save=save)
+
+    def store(self) -> str:
+        """Store an assigned file before any column is written that follows from it; return its name.
+
+        Empty where none was assigned. Raises as `save` does.
+        """
+        if not self or self._committed:
+            return ""
+        self.save(self.name, self.file, save=False)
+        return str(self.name)
 
     def get_image_dimensions(self) -> tuple[int, int]:
         """Return width and height in pixels from the file's header; nothing is decoded.

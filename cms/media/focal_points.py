@@ -1,9 +1,8 @@
-"""The point of a picture that crops keep: always inside it, whatever becomes of the file."""
+"""Focal points: the point of a picture that crops keep. Always inside it, whatever becomes of the file."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .models import CmsImage
+from wagtail.images.models import AbstractImage
 
 X, Y, WIDTH, HEIGHT = "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"
 COLUMNS = (X, Y, WIDTH, HEIGHT)
@@ -16,7 +15,7 @@ def share_of(place: int, whole: int) -> float:
     return round(min(max(place / whole, 0.0), 1.0), 4) if whole else 0.5
 
 
-def follow_file(image: "CmsImage") -> None:
+def follow_file(image: AbstractImage) -> None:
     """Let the point of a picture whose file is replaced follow into the new one. The image is not saved.
 
     The same picture in another size takes it along. What was said of another picture means nothing: the point
@@ -36,7 +35,7 @@ def follow_file(image: "CmsImage") -> None:
         _clear(image)
 
 
-def keep_inside(image: "CmsImage") -> None:
+def keep_inside(image: AbstractImage) -> None:
     """Take away a point outside the picture, and keep its surroundings no larger. The image is not saved."""
     x, y = image.focal_point_x, image.focal_point_y
     if x is None or y is None or not (0 <= x <= image.width and 0 <= y <= image.height):
@@ -48,17 +47,17 @@ def keep_inside(image: "CmsImage") -> None:
             setattr(image, column, min(max(value, 0), most))
 
 
-def has_point(image: "CmsImage") -> bool:
+def has_point(image: AbstractImage) -> bool:
     return image.focal_point_x is not None and image.focal_point_y is not None
 
 
-def _grown(before: dict[str, Any], image: "CmsImage") -> tuple[float, float]:
+def _grown(before: dict[str, Any], image: AbstractImage) -> tuple[float, float]:
     if not before["width"] or not before["height"]:
         return 0.0, 0.0
     return image.width / before["width"], image.height / before["height"]
 
 
-def _clear(image: "CmsImage") -> None:
+def _clear(image: AbstractImage) -> None:
     for column in COLUMNS:
         if getattr(image, column) is not None:
             setattr(image, column, None)

@@ -1,4 +1,4 @@
-"""The picture form, wherever an editor adds or edits one: upload, several uploads, chooser, edit."""
+"""Picture form (`ImageForm`), wherever an editor adds or edits one: upload, chooser, edit."""
 
 from functools import partial
 from typing import Any
@@ -14,9 +14,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
-from .making import delete_file
 from .models import ALT_LENGTH, CAPTION_LENGTH
-from .texts import Words, content_locales
+from .services.stale_files import delete_file
+from .texts import ImageTextData, content_locales
 from .uploads import CleanPicture, check_picture
 
 TITLE_HELP = _("The name under which the picture is found in the library.")
@@ -70,7 +70,7 @@ class ImageForm(BaseImageForm):
             self._use_checked_file()
         stored = {text.locale_id: text for text in self.instance.texts.all()} if self.instance.pk else {}
         for locale in self.locales:
-            self._add_text_fields(locale, stored.get(locale.pk) or Words())
+            self._add_text_fields(locale, stored.get(locale.pk) or ImageTextData())
         words = [name for locale in self.locales for name in self._names(locale)]
         self._mark_fields_of_one_picture(words)
         self.order_fields(["title", "file", *words, "credit", "collection", "tags"])
@@ -137,7 +137,7 @@ class ImageForm(BaseImageForm):
             # A form posted without these fields, as the first step of an upload is, changes no words.
             if any(self.add_prefix(name) in self.data for name in names):
                 alt, decorative, caption = (self.cleaned_data[name] for name in names)
-                self.instance.pending_words[locale.pk] = Words(alt, caption, decorative)
+                self.instance.pending_texts[locale.pk] = ImageTextData(alt, caption, decorative)
         old_file, self.original_file = self.original_file, None
         image = super().save(commit=commit)
         if commit and old_file and "file" in self.changed_data:

@@ -1,7 +1,6 @@
-"""Pictures with their words in every language, and documents."""
+"""Models of the media library: pictures (`CmsImage`) with texts in every language, and documents."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -14,14 +13,15 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from . import making, public_copies, renditions
 from .embedded import EmbeddedTexts
 from .fields import PictureField, is_vector_name
 from .focal_points import follow_file, keep_inside
 from .previews import HasPreviews, MayBePlaceholder
 from .querysets import CmsDocumentQuerySet, CmsImageQuerySet
+from .renditions import FOCAL_COLUMNS
+from .signals import image_save_failed, image_saved
 from .tags import LibraryTags
-from .texts import Words, alt_text, caption_text, fill_from_file, save_words
+from .texts import ImageTextData, alt_text, apply_embedded_metadata, caption_text, save_pending_texts
 
 ALT_LENGTH = 300
 CREDIT_LENGTH = 200
@@ -30,7 +30,7 @@ CAPTION_LENGTH = 1000
 PLACE_CAPTION_LENGTH = 300
 #: Columns that follow from the file, and are saved with it.
 FILE_COLUMNS = frozenset(
-    ("file", "width", "height", "file_size", "file_hash", "title", "credit", *renditions.FOCAL_COLUMNS)
+    ("file", "width", "height", "file_size", "file_hash", "title", "credit", *FOCAL_COLUMNS)
 )
 
 
@@ -84,8 +84,8 @@ class CmsImage(HasPreviews, AbstractImage):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        #: Words by locale id, written when the picture is saved.
-        self.pending_words: dict[int, Words] = {}
+        #: Texts by locale id, written when the picture is saved.
+        self.pending_texts: dict[int, ImageTextData] = {}
 
     @property
     def is_vector(self) -> bool:
@@ -112,59 +112,28 @@ class CmsImage(HasPreviews, AbstractImage):
         """Wagtail's form asks for it; the file column notes size and hash itself, on every road."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the picture with its words, one small file for the public, and the wish for all the others.
+        """Save the picture with its texts; receivers of `image_saved` see to its files.
 
         Raises `ValidationError` for a file that `cms.media.uploads` refuses; then nothing is stored.
         """
-        stored = self._store_file()
-        if stored and self.pk:
+        new_file = self.file.store()
+        if new_file and self.pk:
             follow_file(self)
         keep_inside(self)
         if self.embedded:
-            fill_from_file(self, self.embedded, self.uploaded_name)
+            apply_embedded_metadata(self, self.embedded, self.uploaded_name)
             self.embedded = None
-        if stored and kwargs.get("update_fields") is not None:
+        if new_file and kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = FILE_COLUMNS.union(kwargs["update_fields"])
         try:
             with transaction.atomic():
                 super().save(*args, **kwargs)
-                save_words(self)
-                if stored:
-                    # Wagtail's previews show the file before.
-                    self.renditions.all().delete()
-                self._keep_renditions(stored)
+                save_pending_texts(self)
+                image_saved.send(CmsImage, instance=self, new_file=new_file)
         except BaseException:
-            if stored:
-                making.delete_file(stored)
-                making.clear_up(self.pk)
+            if new_file:
+                image_save_failed.send(CmsImage, instance=self, new_file=new_file)
             raise
-        public_copies.settle_soon(self.pk)
-
-    def _store_file(self) -> str:
-        """Store an assigned file before any column is written that follows from it; return its name."""
-        if not self.file or self.file._committed:
-            return ""
-        self.file.save(self.file.name, self.file.file, save=False)
-        return str(self.file.name)
-
-    def _keep_renditions(self, stored: str) -> None:
-        """See to it that the picture's sizes follow its file and focal point; words change nothing.
-
-        `stored` names the file that is new.
-        """
-        if self.is_vector:
-            if "key" in self.ready or (stored and public_copies.are_used()):
-                making.make_renditions(self, is_anew=True)
-            return
-        key = renditions.current_key(self)
-        made = self.ready.get("key", "")
-        if made == key:
-            return
-        if made[: renditions.FILE_PART] != key[: renditions.FILE_PART]:
-            making.make_first(self)
-        from .tasks import make_renditions_task
-
-        transaction.on_commit(partial(make_renditions_task.enqueue, self.pk))
 
 
 class ImageText(models.Model):

@@ -1,4 +1,4 @@
-"""Previews for the admin: every size that Wagtail asks for, made by our own decoder and encoders.
+"""Previews for Wagtail's admin: every size it asks for, made by our own decoder and encoders.
 
 Wagtail's own way knows fewer kinds of files: it stumbles over 1-bit transparency, profiles that do not fit,
 one-line pictures, vectors with odd units. Here a picture is decoded as for the public, so what has passed the
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any, Protocol
 
 from django.core.files.base import File
 from django.db import DatabaseError
@@ -27,9 +27,6 @@ from .presets import Size
 from .stripping import strip
 from .svg import sized_svg, svg_size
 
-if TYPE_CHECKING:
-    from .models import CmsImage
-
 logger = logging.getLogger(__name__)
 
 #: What Wagtail's admin asks for: listings, choosers and comparisons; the image page and dialogues; blocks and
@@ -43,6 +40,15 @@ USUAL_BOX: Size = (800, 600)
 #: How a preview is written where its specification names a format.
 EXTENSIONS = {"avif": "avif", "jpeg": "jpg", "png": "png", "webp": "webp"}
 FORMATS = {"avif": "avif", "jpg": "jpeg", "png": "png", "webp": "webp", "gif": "gif", "jpeg": "jpeg"}
+
+
+class PreviewedImage(Protocol):
+    """What a preview needs of a stored picture, beside what Wagtail's reckoning asks for."""
+
+    @property
+    def file(self) -> Any: ...
+    @property
+    def is_vector(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Measured:
 class PreviewFilter(Filter):
     """Wagtail's specification of a preview, made in our way."""
 
-    def run(self, image: "CmsImage", output: IO[bytes], source: File[Any] | None = None) -> Made:
+    def run(self, image: PreviewedImage, output: IO[bytes], source: File[Any] | None = None) -> Made:
         """Make the preview. Raises whatever a damaged file leads to."""
         with _opened(image, source) as file:
             data, format_name = self._made(image, file)
@@ -78,7 +84,7 @@ class PreviewFilter(Filter):
         output.seek(0)
         return Made(output, format_name)
 
-    def _made(self, image: "CmsImage", file: IO[bytes]) -> tuple[bytes, str]:
+    def _made(self, image: PreviewedImage, file: IO[bytes]) -> tuple[bytes, str]:
         name = str(image.file.name)
         if image.is_vector:
             return self.vector(file.read()), "svg"
@@ -190,7 +196,7 @@ def _contained(size: Size, box: Size) -> Size:
 
 
 @contextmanager
-def _opened(image: "CmsImage", source: File[Any] | None) -> Iterator[IO[bytes]]:
+def _opened(image: PreviewedImage, source: File[Any] | None) -> Iterator[IO[bytes]]:
     if source is not None:
         source.seek(0)
         yield BytesIO(source.read())

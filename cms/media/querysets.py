@@ -1,4 +1,4 @@
-"""Which pictures and documents the public may see, and what a list of pictures needs."""
+"""QuerySets of pictures and documents: `public()` by collection, and `with_texts()`."""
 
 from typing import Any, Self
 
@@ -35,10 +35,9 @@ class CmsImageQuerySet(PublicQuerySet, ImageQuerySet):
 
     def with_texts(self) -> Self:
         """Fetch the texts of all languages along, in one more query."""
-        from .models import ImageText
-
+        texts = self.model._meta.get_field("texts").related_model._default_manager
         return self.prefetch_related(
-            models.Prefetch("texts", queryset=ImageText.objects.select_related("locale").order_by("pk"))
+            models.Prefetch("texts", queryset=texts.select_related("locale").order_by("pk"))
         )
 
     def prefetch_renditions(self, *filters: Any) -> Self:

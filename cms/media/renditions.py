@@ -1,4 +1,4 @@
-"""The sizes of a picture: what is ready of them, how they are made, how their files go away.
+"""Renditions of a picture: the manifest of its sizes and formats, and their addresses.
 
 `CmsImage.ready` says all of it, so that a list of pictures needs no further row:
 
@@ -9,11 +9,11 @@ name: `renditions/<image id>/<key>-<width>x<height>.<extension>`. Another pictur
 content never changes. `base` is "png" for a transparent picture, else "jpg". Sizes under `all` are there as
 AVIF, WebP and `base`; those under "jpg" or "png" in that format alone. `previous` may name the key before, of
 the same original with another focal point, whose files are kept for what still refers to them. `public` says
-that its files have public copies (`cms.media.public_copies`), a vector's too. Without a key nothing is ready,
-or the picture is a vector.
+that its files have public copies (`cms.media.services.public_copies`), a vector's too. Without a key nothing
+is ready, or the picture is a vector.
 
 Reading (`rendition`, `sources`) asks neither disk nor database. It is done for every picture of an answer, so
-it is written to be quick. `cms.media.making` writes what is read here.
+it is written to be quick. `cms.media.services.rendition_files` writes what is read here.
 """
 
 import hashlib

@@ -1,17 +1,14 @@
-"""Words about a picture: which of them answer in which language, and where they come from."""
+"""Alternative texts and captions of pictures: which one answers in which language, and their source."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from wagtail.models import Locale
 
 from .embedded import UNKNOWN, EmbeddedTexts
-
-if TYPE_CHECKING:
-    from .models import CmsImage
 
 
 class Titled(Protocol):
@@ -32,9 +29,22 @@ class TextLike(Protocol):
     def is_decorative(self) -> bool: ...
 
 
+class EditedImage(Protocol):
+    """A `CmsImage` with texts that are not written yet, by locale id."""
+
+    pk: Any
+    title: Any
+    credit: Any
+    pending_texts: "dict[int, ImageTextData]"
+    _meta: Any
+
+    @property
+    def texts(self) -> Any: ...
+
+
 @dataclass(slots=True)
-class Words:
-    """What an editor, or a file, says about a picture in one language."""
+class ImageTextData:
+    """What an editor, or a file, says about a picture in one language: an `ImageText` not written yet."""
 
     alt: str = ""
     caption: str = ""
@@ -83,8 +93,8 @@ def content_locales() -> list[Locale]:
     return [by_code[code] for code in languages_in_order(by_code)]
 
 
-def fill_from_file(image: "CmsImage", embedded: EmbeddedTexts, file_name: str) -> None:
-    """Put what stood in the file where the editor left nothing. The image is not saved.
+def apply_embedded_metadata(image: EditedImage, embedded: EmbeddedTexts, file_name: str) -> None:
+    """Use a file's embedded metadata where the editor left nothing. The image is not saved.
 
     A title that is only the file's name counts as none. A text of unknown language is taken for the site's
     first language.
@@ -100,16 +110,16 @@ def fill_from_file(image: "CmsImage", embedded: EmbeddedTexts, file_name: str) -
         code = locale.language_code.split("-")[0]
         alt = embedded.alts.get(code) or (embedded.alts.get(UNKNOWN, "") if place == 0 else "")
         caption = embedded.captions.get(code) or (embedded.captions.get(UNKNOWN, "") if place == 0 else "")
-        words = image.pending_words.get(locale.pk)
-        if words is None and (text := stored.get(locale.pk)):
-            words = Words(text.alt, text.caption, text.is_decorative)
-        words = words or Words()
-        if alt and not words.alt and not words.is_decorative:
-            words.alt = _shortened(alt, image, "texts", "alt")
-        if caption and not words.caption:
-            words.caption = _shortened(caption, image, "texts", "caption")
-        if words:
-            image.pending_words[locale.pk] = words
+        data = image.pending_texts.get(locale.pk)
+        if data is None and (text := stored.get(locale.pk)):
+            data = ImageTextData(text.alt, text.caption, text.is_decorative)
+        data = data or ImageTextData()
+        if alt and not data.alt and not data.is_decorative:
+            data.alt = _shortened(alt, image, "texts", "alt")
+        if caption and not data.caption:
+            data.caption = _shortened(caption, image, "texts", "caption")
+        if data:
+            image.pending_texts[locale.pk] = data
 
 
 def _names(file_name: str) -> tuple[str, str]:
@@ -117,9 +127,9 @@ def _names(file_name: str) -> tuple[str, str]:
     return path.name.casefold(), path.stem.casefold()
 
 
-def _shortened(text: str, image: "CmsImage", *columns: str) -> str:
+def _shortened(text: str, image: EditedImage, *columns: str) -> str:
     """Return the text as long as the column holds, cut between words."""
-    model = type(image)._meta
+    model = image._meta
     for relation in columns[:-1]:
         model = model.get_field(relation).related_model._meta
     longest = model.get_field(columns[-1]).max_length
@@ -128,14 +138,14 @@ def _shortened(text: str, image: "CmsImage", *columns: str) -> str:
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
 
 
-def save_words(image: "CmsImage") -> None:
-    """Write the words noted on an image; a language without any has no row."""
-    for locale_id, words in image.pending_words.items():
-        if words:
+def save_pending_texts(image: EditedImage) -> None:
+    """Write the pending texts of an image; a language without any has no row."""
+    for locale_id, data in image.pending_texts.items():
+        if data:
             image.texts.update_or_create(
                 locale_id=locale_id,
-                defaults={"alt": words.alt, "caption": words.caption, "is_decorative": words.is_decorative},
+                defaults={"alt": data.alt, "caption": data.caption, "is_decorative": data.is_decorative},
             )
         else:
             image.texts.filter(locale_id=locale_id).delete()
-    image.pending_words = {}
+    image.pending_texts = {}

@@ -71,7 +71,7 @@ def prepare(port: int) -> None:
     from cms.demo import static_files
     from cms.home.models import HomePage
     from cms.home.sites import start_site
-    from cms.media.making import make_renditions
+    from cms.media.services.rendition_files import generate_renditions
     from tests.factories.media import CmsImageFactory
     from tests.factories.pages import GalleryPageFactory
 
@@ -81,7 +81,7 @@ def prepare(port: int) -> None:
     start_site(name="Uploads", hostname="localhost", port=port)
     pictures = [CmsImageFactory() for _ in range(24)]
     for picture in pictures:
-        make_renditions(picture)  # type: ignore[arg-type]
+        generate_renditions(picture)  # type: ignore[arg-type]
     GalleryPageFactory(title="Sommerfest", slug="sommerfest", pictures=pictures)
     get_user_model()._default_manager.create_superuser(USER, "uploader@example.org", PASSWORD)
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)

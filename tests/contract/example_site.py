@@ -7,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from cms.home.sites import start_site
-from cms.media.making import make_renditions
+from cms.media.services.rendition_files import generate_renditions
 from cms.navigation.models import SiteSettings
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
@@ -29,7 +29,7 @@ def _image(title: str, color: str, **more: Any) -> Any:
         title=title, width=1600, height=1000, color=color, credit="Foto: Jo Muster", **more
     )
     ImageTextFactory(image=image, language="de", alt=f"{title} im Hof", caption="Im Hof des Vereins")
-    make_renditions(image)
+    generate_renditions(image)
     image.refresh_from_db()
     return image
 

@@ -8,8 +8,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale
 
 from cms.home.models import HomePage
 from cms.home.sites import StartedSite
-from cms.media.making import make_renditions
 from cms.media.models import CmsDocument, CmsImage
+from cms.media.services.rendition_files import generate_renditions
 from cms.navigation.models import SiteText
 from cms.news.models import Tag
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
@@ -102,13 +102,13 @@ def test_a_picture_and_its_words(log: Log) -> None:
 
 def test_a_picture_with_other_files_is_another(log: Log) -> None:
     image = CmsImageFactory(width=640, height=480)
-    make_renditions(image)
+    generate_renditions(image)
     log.new()
     image = CmsImage.objects.get(pk=image.pk)
     image.focal_point_x, image.focal_point_y = 10, 10
     image.focal_point_width = image.focal_point_height = 10
     image.save()
-    make_renditions(image)
+    generate_renditions(image)
     assert log.tags() == [("SHARED", ["image", f"image:{image.pk}"])] * 2
 
 
@@ -121,7 +121,7 @@ def test_files_of_a_private_collection_leave_nothing(log: Log) -> None:
         file.title = "Geheim"
         file.save()
     ImageTextFactory(image=image, alt="Geheim")
-    make_renditions(CmsImage.objects.get(pk=image.pk))
+    generate_renditions(CmsImage.objects.get(pk=image.pk))
     image.delete()
     document.delete()
     assert log.new() == []

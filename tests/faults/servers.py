@@ -21,8 +21,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from cms.home.sites import start_site
-from cms.media.making import make_renditions
 from cms.media.renditions import rendition
+from cms.media.services.rendition_files import generate_renditions
 from tests.factories.media import CmsImageFactory
 from tests.factories.pages import NewsPageFactory
 
@@ -143,7 +143,7 @@ def site() -> dict[str, tuple[Any, ...]]:
     call_command("migrate", verbosity=0)
     start_site(name="Verein", hostname="localhost", port=3000)
     image = CmsImageFactory()
-    make_renditions(image)
+    generate_renditions(image)
     for number in range(5):
         NewsPageFactory(title=f"Nachricht {number}", cover=image)
     picture = re.sub(r"^https?://[^/]+", "", rendition(image, "CARD").url)

@@ -16,12 +16,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.tasks import delete_file_from_storage_task
 
 from cms.home.sites import start_site
-from cms.media import public_copies
 from cms.media.bucket import BucketStorage
-from cms.media.making import delete_file
 from cms.media.models import CmsDocument, CmsImage
 from cms.media.renditions import rendition, sources
-from cms.media.tasks import make_for, pictures_with_gaps
+from cms.media.services import public_copies
+from cms.media.services.missing_renditions import complete_images, incomplete_image_ids
+from cms.media.services.stale_files import delete_file
 from cms.tasks.retries import RetryLater
 from site_config.content_policy import policy
 from tests.factories.media import LOGO_SVG, CmsDocumentFactory, CmsImageFactory, draw, picture_bytes
@@ -257,11 +257,11 @@ def test_the_command_brings_lost_copies_back(store: Store, commits: Any, setting
     settings.CMS_MEDIA_PUBLIC_URL = ""
     image = picture(commits)
     settings.CMS_MEDIA_PUBLIC_URL = store.public_url
-    assert pictures_with_gaps() == [image.pk]
-    assert [outcome.failure for outcome in make_for([image.pk])] == [""]
+    assert incomplete_image_ids() == [image.pk]
+    assert [outcome.failure for outcome in complete_images([image.pk])] == [""]
     image.refresh_from_db()
     assert all(asked(url)[0] == 200 for url in addresses(image))
-    assert pictures_with_gaps() == []
+    assert incomplete_image_ids() == []
 
 
 # --- Deleting and replacing

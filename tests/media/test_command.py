@@ -8,11 +8,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from cms.media import tasks
-from cms.media.making import make_renditions
 from cms.media.models import CmsImage
 from cms.media.renditions import is_complete
-from cms.media.tasks import pictures_with_gaps
+from cms.media.services import missing_renditions
+from cms.media.services.missing_renditions import incomplete_image_ids
+from cms.media.services.rendition_files import generate_renditions
 from tests.factories.media import LOGO_SVG, CmsImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def made() -> CmsImage:
     image: CmsImage = CmsImageFactory()
-    assert make_renditions(image)
+    assert generate_renditions(image)
     return image
 
 
@@ -68,9 +68,9 @@ def test_the_command_goes_on_where_it_was_stopped(
         asked.append(image.pk)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return make_renditions(image, is_anew=is_anew)
+        return generate_renditions(image, is_anew=is_anew)
 
-    monkeypatch.setattr(tasks, "make_renditions", make_or_stop)
+    monkeypatch.setattr(missing_renditions, "generate_renditions", make_or_stop)
     with pytest.raises(SystemExit) as stopped:
         call_command("make_renditions")
     assert stopped.value.code == 130
@@ -78,7 +78,7 @@ def test_the_command_goes_on_where_it_was_stopped(
     call_command("make_renditions")
     assert "3 of 3 pictures made" in capsys.readouterr().out
     assert asked == [images[place].pk for place in (0, 1, 2, 2, 3, 4)]
-    assert not pictures_with_gaps()
+    assert not incomplete_image_ids()
 
 
 class Terminal(StringIO):
@@ -111,6 +111,6 @@ def test_a_row_tells_what_is_missing_as_the_picture_does(
         focal_point_x=9, focal_point_y=9, focal_point_width=4, focal_point_height=4
     )
     with django_assert_num_queries(1):
-        found = pictures_with_gaps()
+        found = incomplete_image_ids()
     assert found == [image.pk for image in CmsImage.objects.order_by("pk") if not is_complete(image)]
     assert found == [moved.pk, open_.pk] and done.pk != logo.pk

@@ -187,5 +187,5 @@ def test_an_upload_without_words_asks_for_no_languages(
 ) -> None:
     image = CmsImageFactory()
     with django_assert_num_queries(0):
-        assert image.pending_words == {}
+        assert image.pending_texts == {}
     assert not image.texts.exists()

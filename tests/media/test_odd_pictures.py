@@ -16,9 +16,9 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.models import Locale
 
-from cms.media.making import make_renditions
 from cms.media.models import CmsImage
 from cms.media.renditions import is_complete, rendition, sources
+from cms.media.services.rendition_files import generate_renditions
 from cms.media.uploads import check_picture
 from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 
@@ -98,7 +98,7 @@ def test_every_odd_picture_comes_in_by_some_way_and_is_shown_everywhere(
         page = editor_client.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
         assert PLACEHOLDER not in page, name
         if name in MADE_WHOLE:
-            make_renditions(image)
+            generate_renditions(image)
             assert is_complete(image), name
         assert rendition(image, "CARD").width >= 1
         assert image.is_vector or sources(image, "THUMB"), name

@@ -11,11 +11,11 @@ from django.core.files.storage import default_storage
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
-from cms.media import making
-from cms.media.making import make_renditions
 from cms.media.models import CmsImage
 from cms.media.presets import PRESETS, sizes
 from cms.media.renditions import is_complete, rendition, sources
+from cms.media.services import rendition_files
+from cms.media.services.rendition_files import generate_renditions
 from cms.media.tasks import make_renditions_task
 from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 
@@ -31,7 +31,7 @@ def opened(url: str) -> Image.Image:
 
 def made(**options: object) -> CmsImage:
     image = CmsImageFactory(**options)
-    assert make_renditions(image)
+    assert generate_renditions(image)
     return image
 
 
@@ -134,7 +134,7 @@ def test_an_alpha_channel_without_transparency_is_none() -> None:
 
 def test_a_vector_picture_answers_with_itself() -> None:
     image = CmsImageFactory(data=LOGO_SVG, extension="svg")
-    assert not make_renditions(image)
+    assert not generate_renditions(image)
     assert sources(image, "LOGO") == []
     answer = rendition(image, "LOGO")
     assert answer.mime_type == "image/svg+xml"
@@ -231,8 +231,8 @@ def test_a_file_that_is_shown_is_never_written_again(monkeypatch: pytest.MonkeyP
     touched: list[str] = []
     real = default_storage.delete
     monkeypatch.setattr(default_storage, "delete", lambda name: touched.append(name) or real(name))
-    monkeypatch.setattr(making, "_store", lambda name, *rest: touched.append(name))
-    assert make_renditions(image)
+    monkeypatch.setattr(rendition_files, "_store", lambda name, *rest: touched.append(name))
+    assert generate_renditions(image)
     assert len(touched) > 10
     assert shown not in touched
 
@@ -241,7 +241,7 @@ def test_new_words_make_nothing_anew(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     image = made()
-    monkeypatch.setattr(making, "read_source", None)
+    monkeypatch.setattr(rendition_files, "read_source", None)
     with django_capture_on_commit_callbacks(execute=True):
         image.title, image.credit = "Another title", "Somebody else"
         image.save()
@@ -304,15 +304,15 @@ def test_a_picture_that_went_meanwhile_leaves_nothing(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     image = CmsImageFactory()
-    real = making.placeholder
+    real = rendition_files.placeholder
 
-    def and_then_it_goes(source: making.Source) -> str:
+    def and_then_it_goes(source: rendition_files.Source) -> str:
         CmsImage.objects.filter(pk=image.pk).delete()
         return real(source)
 
-    monkeypatch.setattr(making, "placeholder", and_then_it_goes)
+    monkeypatch.setattr(rendition_files, "placeholder", and_then_it_goes)
     with django_capture_on_commit_callbacks(execute=True):
-        assert not make_renditions(CmsImage.objects.get())
+        assert not generate_renditions(CmsImage.objects.get())
     assert stored_files() == []
 
 
@@ -323,15 +323,15 @@ def test_a_picture_that_changed_meanwhile_keeps_its_own(
 ) -> None:
     image = CmsImageFactory()
     before = renditions_of(stored_files())
-    real = making.placeholder
+    real = rendition_files.placeholder
 
-    def and_then_it_changes(source: making.Source) -> str:
+    def and_then_it_changes(source: rendition_files.Source) -> str:
         CmsImage.objects.filter(pk=image.pk).update(focal_point_x=1)
         return real(source)
 
-    monkeypatch.setattr(making, "placeholder", and_then_it_changes)
+    monkeypatch.setattr(rendition_files, "placeholder", and_then_it_changes)
     with django_capture_on_commit_callbacks(execute=True):
-        assert not make_renditions(CmsImage.objects.get())
+        assert not generate_renditions(CmsImage.objects.get())
     assert CmsImage.objects.get().ready == image.ready
     assert set(before) <= set(renditions_of(stored_files()))
 
@@ -341,7 +341,7 @@ def test_a_crash_leaves_the_old_state_and_the_next_run_completes_it(
 ) -> None:
     image = CmsImageFactory(width=800, height=600)
     before = image.ready
-    real = making.encode
+    real = rendition_files.encode
     calls = []
 
     def crash(*args: object, **options: object) -> bytes:
@@ -350,16 +350,16 @@ def test_a_crash_leaves_the_old_state_and_the_next_run_completes_it(
             raise MemoryError
         return real(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(making, "encode", crash)
+    monkeypatch.setattr(rendition_files, "encode", crash)
     with pytest.raises(MemoryError):
-        make_renditions(image)
+        generate_renditions(image)
     assert CmsImage.objects.get().ready == before
     # A file that was being written when the machine went down:
     torn = next(name for name in renditions_of(stored_files()) if name.endswith(".avif"))
     default_storage.delete(torn)
     default_storage.save(torn, ContentFile(b"half a fi"))
-    monkeypatch.setattr(making, "encode", real)
-    assert make_renditions(image)
+    monkeypatch.setattr(rendition_files, "encode", real)
+    assert generate_renditions(image)
     for preset in PRESETS:
         for source in sources(image, preset):
             for url, _width in source.candidates:
@@ -368,8 +368,8 @@ def test_a_crash_leaves_the_old_state_and_the_next_run_completes_it(
 
 def test_making_twice_makes_once(monkeypatch: pytest.MonkeyPatch) -> None:
     image = made()
-    monkeypatch.setattr(making, "read_source", None)
-    assert not make_renditions(image)
+    monkeypatch.setattr(rendition_files, "read_source", None)
+    assert not generate_renditions(image)
 
 
 def test_the_task_of_a_picture_that_is_gone_does_nothing() -> None:

@@ -11,9 +11,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
-from cms.media.making import make_renditions
 from cms.media.models import CmsDocument, CmsImage
 from cms.media.renditions import rendition, sources
+from cms.media.services.rendition_files import generate_renditions
 from cms.media.visibility import private_collection_ids
 from tests.factories.media import LOGO_SVG, CmsDocumentFactory, CmsImageFactory
 
@@ -43,7 +43,7 @@ def body(response: Any) -> bytes:
 
 def test_renditions_are_served_for_ever_and_without_guessing(client: Client) -> None:
     image = CmsImageFactory()
-    make_renditions(image)
+    generate_renditions(image)
     for source in sources(image, "CARD"):
         response = client.get(source.candidates[0][0])
         assert response.status_code == 200

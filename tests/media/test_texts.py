@@ -6,13 +6,13 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from cms.media.models import CmsImage
-from cms.media.texts import Words, alt_text, caption_text
+from cms.media.texts import ImageTextData, alt_text, caption_text
 from tests.factories.media import CmsImageFactory, ImageTextFactory
 
 TITLE = SimpleNamespace(title="Title")
-GERMAN = Words(alt="Deutsch", caption="Unterschrift")
-ENGLISH = Words(alt="English")
-DECORATIVE = Words(is_decorative=True)
+GERMAN = ImageTextData(alt="Deutsch", caption="Unterschrift")
+ENGLISH = ImageTextData(alt="English")
+DECORATIVE = ImageTextData(is_decorative=True)
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,17 @@ DECORATIVE = Words(is_decorative=True)
         ({"de": GERMAN}, "en", "Deutsch"),
         ({"en": ENGLISH}, "de", "English"),
         ({}, "de", "Title"),
-        ({"de": Words(caption="only a caption")}, "de", "Title"),
+        ({"de": ImageTextData(caption="only a caption")}, "de", "Title"),
         ({"de": DECORATIVE, "en": ENGLISH}, "de", ""),
         ({"de": DECORATIVE, "en": ENGLISH}, "en", "English"),
         ({"de": DECORATIVE}, "en", ""),
         ({"de": DECORATIVE}, "de", ""),
-        ({"fr": Words(alt="Français"), "de": GERMAN}, "en", "Deutsch"),
-        ({"pl": Words(alt="Polski"), "fr": Words(alt="Français")}, "en", "Français"),
+        ({"fr": ImageTextData(alt="Français"), "de": GERMAN}, "en", "Deutsch"),
+        ({"pl": ImageTextData(alt="Polski"), "fr": ImageTextData(alt="Français")}, "en", "Français"),
     ],
 )
 def test_the_order_in_which_alternative_texts_answer(
-    texts: dict[str, Words], language: str, expected: str
+    texts: dict[str, ImageTextData], language: str, expected: str
 ) -> None:
     assert alt_text(TITLE, texts, language) == expected
 

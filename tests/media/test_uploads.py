@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from PIL import ExifTags, Image, ImageChops, ImageCms
 from pytest_django import Settings
 
-from cms.media.making import make_renditions
 from cms.media.models import CmsImage
+from cms.media.services.rendition_files import generate_renditions
 from cms.media.uploads import check_picture
 from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 
@@ -129,13 +129,22 @@ def test_a_refused_file_leaves_nothing_behind(stored_files: Callable[[], list[st
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "step",
+    [
+        "cms.media.models.save_pending_texts",
+        "cms.media.services.rendition_files._save_manifest",
+        "cms.media.services.public_copies.are_used",
+    ],
+)
 def test_a_picture_that_cannot_be_saved_leaves_no_file(
-    stored_files: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+    step: str, stored_files: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cms.media.models.save_words", lambda image: 1 / 0)
+    monkeypatch.setattr(step, lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         CmsImageFactory()
     assert stored_files() == []
+    assert not CmsImage.objects.exists()
 
 
 # --- Taken out
@@ -229,7 +238,7 @@ def test_original_renditions_and_admin_previews_say_nothing_about_the_place(
     image = CmsImage(title="Meeting", file=ContentFile(data, name="meeting.jpg"))
     image.save()
     assert (image.width, image.height) == (300, 400)
-    make_renditions(image)
+    generate_renditions(image)
     image.get_rendition("max-165x165")
     image.get_rendition("original")
     image.get_rendition("width-100|format-png")

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from cms.delivery.tags import COLLECTION
 from cms.media import renditions
 from cms.media.models import CmsImage
-from cms.media.texts import Words, alt_and_language, alt_text, caption_text
+from cms.media.texts import ImageTextData, alt_and_language, alt_text, caption_text
 
 from ..addresses import absolute
 from ..enums import LANGUAGE_CODES, language_name
@@ -38,7 +38,7 @@ class ImageRow:
     credit: str
     placeholder: str
     ready: dict[str, Any]
-    texts: dict[str, Words] = field(default_factory=dict)
+    texts: dict[str, ImageTextData] = field(default_factory=dict)
 
 
 #: Of how many pictures is kept what their `ready` says: about 4 kB each. It is read anew, with all else.
@@ -107,7 +107,7 @@ def fetch_images(reading: Reading, ids: list[int]) -> dict[int, ImageRow]:
             row = found[columns[0]] = ImageRow(*columns)
         code = reading.sites.codes.get(locale_id)
         if code:
-            row.texts[code] = Words(alt, caption, is_decorative)
+            row.texts[code] = ImageTextData(alt, caption, is_decorative)
     reading.made_of.note_found("image", ids, found)
     return found
 

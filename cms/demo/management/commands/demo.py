@@ -24,7 +24,7 @@ from cms.demo.processes import Child, Children, PortTaken, ProcessFailed, Said, 
 from cms.demo.progress import Progress
 from cms.demo.protection import PASSWORD, protected_pages
 from cms.home.sites import ForeignSite
-from cms.media.tasks import pictures_with_gaps
+from cms.media.services.missing_renditions import incomplete_image_ids
 
 #: Each makes the sizes of one picture at a time, behind whatever else wants the processors.
 WORKERS = min(2, os.cpu_count() or 1)
@@ -132,7 +132,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The website was at {was_at}; it is at {is_at} now.")
         elif options["website"] and not serves:
             self.stdout.write(f"The website is at {is_at}; only a demo that is served moves it.")
-        waiting = len(pictures_with_gaps())
+        waiting = len(incomplete_image_ids())
         if waiting and not serves:
             self.stdout.write(f"{waiting} pictures get all their sizes from: python manage.py db_worker")
 
@@ -183,7 +183,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
                 self.stdout.flush()
             if waiting != 0 and time.monotonic() > told_at + 15:
-                before, waiting = waiting, len(pictures_with_gaps())
+                before, waiting = waiting, len(incomplete_image_ids())
                 told_at = time.monotonic()
                 if waiting:
                     self.stdout.write(f"{waiting} pictures are waiting for their other sizes.")

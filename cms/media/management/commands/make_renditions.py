@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from cms.database.migrations import MigratedCommand
 from cms.media.models import CmsImage
-from cms.media.tasks import make_for, pictures_with_gaps
+from cms.media.services.missing_renditions import complete_images, incomplete_image_ids
 
 BAR_WIDTH = 30
 SHOWN_TITLE = 30
@@ -29,7 +29,7 @@ class Command(MigratedCommand):
         ids = (
             list(CmsImage.objects.order_by("pk").values_list("pk", flat=True))
             if is_anew
-            else pictures_with_gaps()
+            else incomplete_image_ids()
         )
         if not ids:
             self.stdout.write("Every picture has all its sizes.")
@@ -37,10 +37,10 @@ class Command(MigratedCommand):
         progress = Progress(len(ids), self.stdout, self.stderr)
         made = failed = 0
         try:
-            for number, outcome in enumerate(make_for(ids, is_anew=is_anew), start=1):
+            for number, outcome in enumerate(complete_images(ids, is_anew=is_anew), start=1):
                 progress.tell(number, outcome.image.title, outcome.failure)
                 failed += bool(outcome.failure)
-                made += outcome.is_made
+                made += outcome.is_generated
         except KeyboardInterrupt:
             progress.end()
             self.stdout.write(

@@ -1,4 +1,4 @@
-"""Which files of pictures everybody may fetch from the media store, at addresses of their own.
+"""Public copies of pictures in the media store, which everybody may fetch: publish, withdraw, settle.
 
 With CMS_MEDIA_PUBLIC_URL the files of public pictures lie in the store twice: as they were made, and as
 copies in its public part (`cms.media.bucket`). `ready["public"]` says that all copies are there, so that the
@@ -8,21 +8,17 @@ Whoever changes what is public lets `settle` run afterwards. It asks anew who ma
 who publish ask once more after the last copy: whichever comes first, a withdrawal or a copy, no copy stays.
 """
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
-from wagtail.models import Collection, CollectionViewRestriction
 
-from .fields import is_vector_name
-from .renditions import FOLDER
-from .signals import renditions_changed
-from .visibility import private_collection_ids
-
-if TYPE_CHECKING:
-    from .models import CmsImage
+from ..fields import is_vector_name
+from ..models import CmsImage
+from ..renditions import FOLDER
+from ..signals import renditions_changed
+from ..visibility import private_collection_ids
 
 MARK = "public"
 
@@ -37,7 +33,7 @@ def is_settled(image: Any, private: frozenset[int]) -> bool:
     return (MARK in image.ready) == (are_used() and image.collection_id not in private)
 
 
-def publish(image: "CmsImage") -> bool:
+def publish(image: CmsImage) -> bool:
     """Copy what is made of a picture, unless it is private; True where it is public now.
 
     Raises `StoreAway`, and `FileNotFoundError` for a vector that has gone.
@@ -57,8 +53,6 @@ def publish(image: "CmsImage") -> bool:
 
 def settle(image_id: int) -> None:
     """Bring a picture's copies to what its collection allows, and note it. Raises `StoreAway`."""
-    from .models import CmsImage
-
     image = CmsImage.objects.filter(pk=image_id).first()
     if image is None:
         return
@@ -77,52 +71,31 @@ def settle(image_id: int) -> None:
         renditions_changed.send(CmsImage, instance=current)
 
 
-def settle_all() -> None:
-    """Withdraw what has become private, now; publish what has become public, picture by picture."""
-    from .models import CmsImage
-    from .tasks import settle_copies_task
-
-    private = private_collection_ids()
-    marked = CmsImage.objects.filter(ready__has_key=MARK)
-    for image_id in marked.filter(collection__in=private).values_list("pk", flat=True):
+def withdraw_private() -> None:
+    """Withdraw the copies of what has become private. Raises `StoreAway`."""
+    private = CmsImage.objects.filter(ready__has_key=MARK, collection__in=private_collection_ids())
+    for image_id in private.values_list("pk", flat=True):
         settle(image_id)
-    public = CmsImage.objects.exclude(collection__in=private).exclude(ready__has_key=MARK)
-    for image_id in public.values_list("pk", flat=True):
-        settle_copies_task.enqueue(image_id)
 
 
-def settle_soon(image_id: int) -> None:
-    """Let `settle` run once what is being saved is saved."""
-    if are_used():
-        from .tasks import settle_copies_task
-
-        transaction.on_commit(partial(settle_copies_task.enqueue, image_id))
+def unpublished_ids() -> list[int]:
+    """Return the ids of public pictures without public copies."""
+    public = CmsImage.objects.exclude(collection__in=private_collection_ids())
+    return list(public.exclude(ready__has_key=MARK).values_list("pk", flat=True))
 
 
-def settle_all_soon(**kwargs: Any) -> None:
-    """Let `settle_all` run once what is being saved is saved: a restriction, a collection or its place."""
-    if are_used() and not kwargs.get("raw"):
-        from .tasks import settle_all_copies_task
-
-        transaction.on_commit(settle_all_copies_task.enqueue)
-
-
-#: Whose changes may change what is public. Pictures see to it themselves.
-DECISIVE = (Collection, CollectionViewRestriction)
-
-
-def _is_public(image: "CmsImage") -> bool:
+def _is_public(image: CmsImage) -> bool:
     return type(image).objects.public().filter(pk=image.pk).exists()
 
 
-def _files(image: "CmsImage") -> list[str]:
+def _files(image: CmsImage) -> list[str]:
     if image.is_vector:
         return [str(image.file.name)]
     folder = f"{FOLDER}/{image.pk}"
     return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
 
 
-def _copies(image: "CmsImage") -> list[str]:
+def _copies(image: CmsImage) -> list[str]:
     storage: Any = default_storage
     if is_vector_name(str(image.file.name)):
         # One file: as quickly copied as asked for.
@@ -131,7 +104,7 @@ def _copies(image: "CmsImage") -> list[str]:
     return published
 
 
-def _withdraw(image: "CmsImage") -> None:
+def _withdraw(image: CmsImage) -> None:
     if not settings.CMS_MEDIA_BUCKET:
         # The installation has gone back to its disk.
         return
