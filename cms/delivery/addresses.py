@@ -1,4 +1,4 @@
-"""Where the pages of each site stand on its frontend: the home pages of its languages."""
+"""Home pages of each site by language, and the path of each on the frontend."""
 
 from collections import defaultdict
 from dataclasses import dataclass

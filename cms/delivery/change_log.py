@@ -1,4 +1,4 @@
-"""The log of changes: written under the lock of the version, read in its order, kept for a while."""
+"""Change log: append under the lock of the content version, read in its order, prune after a while."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
-"""The one row that orders changes: who holds it is the only one that changes public content."""
+"""Lock on the `ContentVersion` row, which orders changes: its holder alone changes public content."""
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from .models import ContentVersion
@@ -27,20 +27,9 @@ def current_version() -> ContentVersion:
     return row or ContentVersion(changed_at=timezone.now())
 
 
-def prepare() -> None:
-    """Begin the log, if it has not begun: note the pages that are public already, without a word about them.
-
-    Without these notes the first change of such a page would look like its publication, and its end like
-    nothing at all. A log that has begun is told at once what an update of the CMS hides or shows.
-    """
-    from .public_pages import record_tree, register_all
-
-    with transaction.atomic():
-        _, is_new = ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)
-        if is_new:
-            register_all()
-        else:
-            record_tree("")
+def lock_or_create_version() -> bool:
+    """Lock the version until the transaction ends; True where there was none and it was created."""
+    return ContentVersion.objects.select_for_update().get_or_create(pk=_ROW)[1]
 
 
 def _has_nowait() -> bool:

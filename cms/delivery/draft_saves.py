@@ -16,7 +16,7 @@ from django.db.models import Model
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from .edition import PostponedChange, change_edition
+from .edition import PostponedChange, bump_edition
 from .models import PublicPage
 
 
@@ -44,7 +44,7 @@ def saving_draft_of(page_id: int, using: str = DEFAULT_DB_ALIAS) -> Iterator[Non
         or not postponed.tables <= _part_tables(page.specific_class)
         or PublicPage.objects.using(using).filter(page_id=page_id).exists()
     ):
-        change_edition(connection)
+        bump_edition(connection)
 
 
 @cache

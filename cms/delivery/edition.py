@@ -1,4 +1,4 @@
-"""The edition of the content: a number that is another one after every write to what answers are made of.
+"""The content edition: a random token replaced by every write to a watched table. It keys cached answers.
 
 An answer that was made in an edition is right as long as the edition is the same. It is changed in the
 transaction of the write, by an execute wrapper on the connection: signals are not sent for `QuerySet.update`,
@@ -84,7 +84,7 @@ class Effect(Enum):
     #: It asks for the edition, so the next write must give another one, also in the same transaction.
     READS = "reads"
     #: It writes what nobody sees. It waits for its turn like all others, or two could wait for each other.
-    LOCKS = "locks"
+    SERIALIZES = "serializes"
     CHANGES = "changes"
 
 
@@ -155,12 +155,12 @@ def _read(connection: Any) -> int | None:
 
 def watch(connection: Any, **kwargs: Any) -> None:
     """Look at every statement of a connection from now on; a receiver of `connection_created`."""
-    if connection.vendor in _IS_THERE and keep_edition not in connection.execute_wrappers:
+    if connection.vendor in _IS_THERE and bump_edition_on_write not in connection.execute_wrappers:
         # The first, hence outermost: whoever takes the last one away must not take this.
-        connection.execute_wrappers.insert(0, keep_edition)
+        connection.execute_wrappers.insert(0, bump_edition_on_write)
 
 
-def keep_edition(
+def bump_edition_on_write(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """Run a statement; before it, change the edition if it writes what answers are made of."""
@@ -188,7 +188,7 @@ def keep_edition(
         elif not _is_changed(connection):
             _begin(connection, effect, execute, context)
         return execute(sql, params, many, context)
-    if effect is Effect.LOCKS:
+    if effect is Effect.SERIALIZES:
         return execute(sql, params, many, context)
     if not connection.get_autocommit():
         # A transaction that Django knows nothing of: it can't say whether the edition is changed already.
@@ -217,7 +217,7 @@ def effect_of(sql: str) -> Effect:
     if table == Page._meta.db_table:
         plain = _PLAIN_UPDATE.match(sql)
         if plain is not None and UNSEEN_COLUMNS.issuperset(_COLUMN.findall(plain[1])):
-            return Effect.LOCKS
+            return Effect.SERIALIZES
     return Effect.CHANGES
 
 
@@ -227,7 +227,7 @@ def _written_table(sql: str) -> str:
     return found[1] if found else ""
 
 
-def change_edition(connection: Any) -> None:
+def bump_edition(connection: Any) -> None:
     """Give the content another edition, as the last that a transaction does."""
     with connection.cursor() as cursor:
         cursor.execute(_CHANGE, [new_edition()])

@@ -1,4 +1,4 @@
-"""What follows a change: the version of all public content, which pages are public, the log of changes."""
+"""Models of delivery: the content version and its edition, the pages that are public, the change log."""
 
 import secrets
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Compares the pages that are public with those that were, and writes the difference into the log.
+"""Sync `PublicPage` with the pages that are public now, and write the difference into the change log.
 
 Everything that hides or shows pages ends here, whatever it is: publishing, moving, a restriction of a page
 far above, a new site. What is public is asked of the one service that knows (`cms.foundation.querysets`).
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
@@ -17,9 +18,9 @@ from cms.foundation.querysets import BasePageQuerySet
 from .addresses import Home, home_above, homes_by_site
 from .change_log import BATCH, append
 from .choices import ChangeKind
-from .content_version import locked_version
+from .content_version import lock_or_create_version, locked_version
 from .models import Change, ContentVersion, PublicPage
-from .tags import SITE, both_tags, page_kinds, tag_of
+from .tags import SITE, page_kinds, purge_tags, tag_of
 
 Key = tuple[int, int]
 
@@ -39,8 +40,8 @@ class Place:
         return self.site_id, self.page_id
 
 
-def record_page(page_id: int) -> None:
-    """Write into the log what the saving of a page changed: of the page, else of everything below it too.
+def sync_public_page(page_id: int) -> None:
+    """Log what the saving of a page changed: of the page alone, else of everything below it too.
 
     Call it in the transaction that saves the page. A draft that was never public costs one query.
     """
@@ -60,31 +61,43 @@ def record_page(page_id: int) -> None:
     }:
         append(version, (_change(ChangeKind.UPDATED, place) for place in after))
     else:
-        _record_tree(version, tree_path, homes)
+        _sync_tree(version, tree_path, homes)
 
 
-def record_tree(tree_path: str) -> None:
-    """Write into the log which pages at and below a place of the tree came, went or moved."""
-    _record_tree(locked_version(), tree_path, homes_by_site())
+def sync_public_pages(tree_path: str) -> None:
+    """Log which pages at and below a place of the tree came, went or moved."""
+    _sync_tree(locked_version(), tree_path, homes_by_site())
 
 
-def record_deletion(pages: QuerySet[Page]) -> None:
-    """Write into the log that pages are deleted, as far as they were public; call it while they are there."""
+def sync_deleted_pages(pages: QuerySet[Page]) -> None:
+    """Log that pages are deleted, as far as they were public; call it while they are there."""
     registered = PublicPage.objects.filter(page__in=pages.order_by().values("pk"))
     if registered.exists():
         version = locked_version()
         rows = list(registered.order_by("page__path", "site_id"))
         append(version, _seen_beside(pages, [_change(ChangeKind.DELETED, row) for row in rows]))
-        _forget(rows)
+        _delete(rows)
 
 
-def register_all() -> None:
+def register_public_pages() -> None:
     """Note every page that is public without a word in the log: for a database that had none."""
-    places = _public_places(Q(), homes_by_site())
-    _remember(places)
+    _upsert(_public_places(Q(), homes_by_site()))
 
 
-def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[Home]]) -> None:
+def begin_or_sync_log() -> None:
+    """Begin the log, if it has not begun: note the pages that are public already, without a word about them.
+
+    Without these notes the first change of such a page would look like its publication, and its end like
+    nothing at all. A log that has begun is told at once what an update of the CMS hides or shows.
+    """
+    with transaction.atomic():
+        if lock_or_create_version():
+            register_public_pages()
+        else:
+            sync_public_pages("")
+
+
+def _sync_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[Home]]) -> None:
     trees = _with_aliases(tree_path)
     registered = PublicPage.objects.filter(_below_any(trees, "page__path"))
     before = {(row.site_id, row.page_id): row for row in registered.order_by("page__path", "site_id")}
@@ -102,7 +115,7 @@ def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[
         else:
             continue
         different.append(place)
-    _remember(different)
+    _upsert(different)
     if changes:
         changes = _seen_beside(Page.objects.filter(_below_any(trees)), changes)
     everywhere = {home.page_id for of_site in homes.values() for home in of_site}
@@ -110,7 +123,7 @@ def _record_tree(version: ContentVersion, tree_path: str, homes: dict[int, list[
         if change.page_id in everywhere:
             change.tags.append(SITE)
     append(version, changes)
-    _forget(gone)
+    _delete(gone)
 
 
 def _with_aliases(tree_path: str) -> list[str]:
@@ -179,11 +192,11 @@ def _change(kind: ChangeKind, place: Place | PublicPage, previous_path: str = ""
         language=place.language,
         path=place.path,
         previous_path=previous_path,
-        tags=list(both_tags(place.kind, place.page_id)),
+        tags=list(purge_tags(place.kind, place.page_id)),
     )
 
 
-def _remember(places: Iterable[Place]) -> None:
+def _upsert(places: Iterable[Place]) -> None:
     rows = [
         PublicPage(
             site_id=place.site_id,
@@ -203,6 +216,6 @@ def _remember(places: Iterable[Place]) -> None:
     )
 
 
-def _forget(rows: list[PublicPage]) -> None:
+def _delete(rows: list[PublicPage]) -> None:
     for start in range(0, len(rows), BATCH):
         PublicPage.objects.filter(pk__in=[row.pk for row in rows[start : start + BATCH]]).delete()

@@ -1,4 +1,4 @@
-"""Records that many pages show, or that stand around all of them: menus, settings, categories, pictures.
+"""Change log entries of shared records: menus, settings, categories, pictures, redirects, collections.
 
 A change of one is a change of no page of its own. Its tags say which answers it touches
 (`cms.delivery.tags`).
@@ -22,7 +22,7 @@ from .change_log import append
 from .choices import ChangeKind
 from .content_version import locked_version
 from .models import Change
-from .tags import COLLECTION, SITE, kind_of, both_tags
+from .tags import COLLECTION, SITE, kind_of, purge_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Shared:
 
 
 def _menu(menu: Menu) -> Shared:
-    return Shared(both_tags("menu", menu.name), menu.site_id, menu.locale.language_code)
+    return Shared(purge_tags("menu", menu.name), menu.site_id, menu.locale.language_code)
 
 
 def _site_text(text: SiteText) -> Shared:
@@ -44,7 +44,7 @@ def _site_text(text: SiteText) -> Shared:
 
 def _term(term: Any) -> Shared:
     locale = getattr(term, "locale", None)
-    return Shared(both_tags(kind_of(type(term)), term.pk), language=locale.language_code if locale else "")
+    return Shared(purge_tags(kind_of(type(term)), term.pk), language=locale.language_code if locale else "")
 
 
 def file_record(file: CmsImage | CmsDocument) -> Shared | None:
@@ -56,7 +56,7 @@ def file_record(file: CmsImage | CmsDocument) -> Shared | None:
 
 def public_file(model: type[CmsImage | CmsDocument], file_id: int) -> Shared:
     """Return what a file is part of that is public, or was."""
-    return Shared(both_tags("image" if issubclass(model, CmsImage) else "document", file_id))
+    return Shared(purge_tags("image" if issubclass(model, CmsImage) else "document", file_id))
 
 
 def _image_text(text: ImageText) -> Shared | None:

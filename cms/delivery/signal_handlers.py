@@ -1,8 +1,8 @@
-"""Writes the log in the transaction that changes content, so that neither is ever without the other.
+"""Signal receivers that write the change log in the transaction that changes content.
 
-Django's signals of saving are heard, not Wagtail's of publishing: those come after the commit of the change.
-`Page.save` is one transaction with its signal, and so is every deletion. A record of one table is committed
-before its signal; `in_one_transaction` sees to it that those are not.
+So neither is ever without the other. Django's signals of saving are heard, not Wagtail's of publishing: those
+come after the commit of the change. `Page.save` is one transaction with its signal, and so is every deletion.
+A record of one table is committed before its signal; `in_one_transaction` sees to it that those are not.
 """
 
 from typing import Any
@@ -19,10 +19,9 @@ from cms.media.models import CmsDocument, CmsImage
 from cms.media.signals import collection_changed, renditions_changed
 
 from .addresses import has_home
-from .content_version import prepare
 from .edition import UNSEEN_COLUMNS, watch
 from .models import ContentVersion, PublicPage
-from .public_pages import record_deletion, record_page, record_tree
+from .public_pages import begin_or_sync_log, sync_deleted_pages, sync_public_page, sync_public_pages
 from .shared_records import (
     EVERYTHING,
     SHARED_RECORDS,
@@ -68,7 +67,7 @@ def page_saved(
     instance: Page, created: bool = False, update_fields: Any = None, raw: bool = False, **kwargs: Any
 ) -> None:
     if not raw and not (update_fields is not None and UNSEEN_COLUMNS.issuperset(update_fields)):
-        record_page(instance.pk)
+        sync_public_page(instance.pk)
         if created:
             # Of one that is public already the entry of the page has said so.
             hidden = Page.objects.exclude(pk__in=PublicPage.objects.order_by().values("page_id"))
@@ -89,7 +88,7 @@ def page_deleted(instance: Page, origin: Any = None, **kwargs: Any) -> None:
             return
         origin.is_recorded = True  # type: ignore[attr-defined]
         pages = origin
-    record_deletion(pages)
+    sync_deleted_pages(pages)
     _record_homes(pages)
 
 
@@ -113,13 +112,13 @@ def restriction_deleted(instance: PageViewRestriction, origin: Any = None, **kwa
 def _record_below(page_id: int) -> None:
     tree_path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
     if tree_path:
-        record_tree(tree_path)
+        sync_public_pages(tree_path)
 
 
 def addresses_saved(instance: Site | Locale, raw: bool = False, **kwargs: Any) -> None:
     """A site with another root page, or a language with another code, has other addresses."""
     if not raw:
-        record_tree("")
+        sync_public_pages("")
 
 
 def shared_record_saving(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -154,7 +153,7 @@ def begin_log(sender: Any, using: str, **kwargs: Any) -> None:
     if sender.label != ContentVersion._meta.app_label:
         return
     if ContentVersion._meta.db_table in connections[using].introspection.table_names():
-        prepare()
+        begin_or_sync_log()
 
 
 def _is_of(origin: Any, model: type[Model]) -> bool:

@@ -1,4 +1,4 @@
-"""What is in which table, in tags: whoever reads a table without saying what for is made of all of these.
+"""Default cache tags by table, for statements without explicit tags.
 
 They are taken from the models, so a new kind of page and its parts need nothing. For a table of which the log
 has nothing to say nothing can be promised: None.

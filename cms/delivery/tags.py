@@ -1,4 +1,4 @@
-"""Tags: short keys of what an answer is made of, by which caches and builds find what a change touches.
+"""Cache tags (surrogate keys): what an answer is made of, hence which answers a change purges.
 
 `kind:id` is one thing: `news:42`, `member:17`, `image:9`, `menu:main`. `kind` alone stands for every list
 and number that things of the kind are in: `news`. The kind of a page is the name of its type in the schema,
@@ -57,6 +57,6 @@ def tag_of(kind: str, thing: int | str) -> str:
     return f"{kind}:{thing}"
 
 
-def both_tags(kind: str, thing: int | str) -> tuple[str, str]:
-    """Return the tags of a change of one thing."""
+def purge_tags(kind: str, thing: int | str) -> tuple[str, str]:
+    """Return the tags that a change of one thing purges: of every list of its kind, and its own."""
     return kind, tag_of(kind, thing)

@@ -1,4 +1,4 @@
-"""Waiting for the one version row: a bounded number of threads of a process at a time.
+"""Bounded waiting for the lock on the version row: a limited number of threads of a process at a time.
 
 The others are refused at once, so that writers who wait never hold all the threads that readers need. How
 long one waits is for the transaction to say (`lock_timeout` of PostgreSQL, `site_config.transactions`).

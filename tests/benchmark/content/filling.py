@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.delivery.public_pages import register_all
+from cms.delivery.public_pages import register_public_pages
 from cms.galleries.models import GalleryIndexPage, GalleryNews, GalleryPage, GalleryPicture
 from cms.home.sites import start_site
 from cms.media.models import CaptionedPicture
@@ -40,7 +40,7 @@ def fill(plan: Plan, say: Say = print) -> None:
     galleries = filling.pages(GalleryIndexPage, map(filling.gallery, plan.galleries()))
     fill_home(home, filling.writer, next(iter(galleries), None), pictures, standard_pages[2])
     say("  the register of public pages")
-    register_all()
+    register_public_pages()
 
 
 class _Filling:
