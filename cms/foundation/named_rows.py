@@ -1,4 +1,4 @@
-"""What a page, or a record, names: pictures, documents, pages. Fetched together before its editor is drawn.
+"""Prefetch for the editor of a page or record: the pictures, documents and pages that it names.
 
 A chooser of Wagtail's fetches its own row, that row's preview, texts, language and parent; a stream fetches
 rows for each kind of block.
@@ -15,6 +15,10 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
+from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
+from wagtail.admin.widgets import BaseChooser
+from wagtail.documents import get_document_model
+from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.models.pages import BasePageManager
@@ -111,10 +115,6 @@ def _files(model: type[models.Model], keys: set[int]) -> list[Any]:
 
 def look_among_named_rows() -> None:
     """Let Wagtail's choosers, blocks, links and lists of uses fetch together; it has no hook for them."""
-    from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
-    from wagtail.admin.widgets import BaseChooser
-    from wagtail.documents import get_document_model
-    from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 
     def page_data(page: Any) -> dict[str, Any]:
         parent = page.get_parent()

@@ -1,4 +1,4 @@
-"""What Wagtail's admin does by scripts in its pages, done by data and a file (static/foundation/calls.js)."""
+"""Inline scripts of Wagtail's admin as data, which a file calls (static/foundation/calls.js), for the CSP."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.widgets import BaseChooser
 
 #: `new PageChooser("id", {…});`, as choosers write it.
 _CALL = re.compile(r"(?:new )?(\w+)\((.*)\);?", re.DOTALL)
@@ -16,9 +17,6 @@ _CALL = re.compile(r"(?:new )?(\w+)\((.*)\);?", re.DOTALL)
 
 def make_choosers_call() -> None:
     """Have every chooser of the admin write its call as data. Wagtail has no setting for it."""
-    # It needs the models.
-    from wagtail.admin.widgets import BaseChooser
-
     chooser: Any = BaseChooser
     chooser.render = _render
     hooks.register("insert_global_admin_js", _file)

@@ -19,6 +19,7 @@ TEXT_AND_CAPTIONS = ("title", "body", "autocomplete")
 
 
 def _database() -> Any:
+    # Imported where they are used: each needs a model of the index that is there on its own database alone.
     if connection.vendor == "postgresql":
         from . import postgresql
 
