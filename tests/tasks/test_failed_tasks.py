@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
@@ -104,3 +105,10 @@ def test_every_task_of_ours_has_a_description() -> None:
     paths = {one.module_path for module in modules for one in vars(module).values() if isinstance(one, Task)}
     assert len(paths) >= 4
     assert paths <= TASKS.keys()
+
+
+@pytest.mark.parametrize("path", TASKS)
+def test_a_task_that_was_queued_by_another_release_is_found(path: str) -> None:
+    """A queue holds dotted names; during an update servers and workers of two releases share it."""
+    found = import_string(path)
+    assert isinstance(found, Task) and found.module_path == path
