@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 logger = logging.getLogger("cms.origins")
 
 #: Refused origins are named once each, up to so many.
-MOST_NAMED = 50
+MAX_NAMED = 50
 _named: set[str] = set()
 
 
@@ -37,7 +37,7 @@ def _name_refused(request: HttpRequest) -> None:
     if not (settings.DEBUG or getattr(settings, "CMS_IS_DEMO", False)):
         return
     # A browser names the origin of our own pages, too.
-    if _is_ours(request, origin) or origin in _named or len(_named) >= MOST_NAMED:
+    if _is_ours(request, origin) or origin in _named or len(_named) >= MAX_NAMED:
         return
     _named.add(origin)
     if origin == "null":

@@ -11,11 +11,11 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 #: Characters of one header. Proxies take 8,000 by default.
-MOST_CHARACTERS = 16_384
+MAX_CHARACTERS = 16_384
 #: Of a media type with its parameters.
-MOST_OF_TYPE = 1_000
+MAX_OF_TYPE = 1_000
 #: Escaped characters in the cookies: each may be looked for again from the beginning.
-MOST_ESCAPES = 1_000
+MAX_ESCAPES = 1_000
 
 REFUSAL = b"A header of the request is too long."
 STATUS = "431 Request Header Fields Too Large"
@@ -24,9 +24,9 @@ HEADERS = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str
 
 def is_too_much(name: str, value: str) -> bool:
     """Tell whether a header is longer than any that is meant. `name` is WSGI's, without HTTP_ before it."""
-    if len(value) > (MOST_OF_TYPE if name == "CONTENT_TYPE" else MOST_CHARACTERS):
+    if len(value) > (MAX_OF_TYPE if name == "CONTENT_TYPE" else MAX_CHARACTERS):
         return True
-    return name == "COOKIE" and value.count("\\") > MOST_ESCAPES
+    return name == "COOKIE" and value.count("\\") > MAX_ESCAPES
 
 
 class BoundedHeaders:

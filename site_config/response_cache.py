@@ -1,4 +1,4 @@
-"""The application as a server calls it (PEP 3333): a request that comes again does not go through Django."""
+"""WSGI application (PEP 3333) with a response cache: a known request does not go through Django."""
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cms.api.middleware import PATHS
-from cms.api.stored.response_cache import find_response, keep_response, length_of_body, mark_of
+from cms.api.cache.response_cache import find_response, length_of_body, request_fingerprint, store_response
+from cms.api.http.middleware import PATHS
 
 from .request_ids import HEADER, META_HEADER, NamedRequest
 
@@ -16,9 +16,9 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 
 class ResponseCachingApplication:
-    """Sends to the endpoint's clients what it has sent before; passes everything else on.
+    """Serves cached responses of the GraphQL endpoint; passes everything else on.
 
-    Whatever goes wrong on the way is left to the application behind it: it says so to the client.
+    Errors are left to the wrapped application, which reports them to the client.
     """
 
     def __init__(self, application: Application) -> None:
@@ -31,21 +31,23 @@ class ResponseCachingApplication:
         try:
             body = environ["wsgi.input"].read(length) if length else b""
         except Exception:
-            # It fails again for whoever reads it next, and says so.
+            # The application's own read fails too, and is reported.
             return self._application(environ, start_response)
-        mark = mark_of(environ, body)
+        fingerprint = request_fingerprint(environ, body)
         with NamedRequest(environ) as named:
-            sent = find_response(environ, mark)
-            if sent is not None:
-                start_response(sent.status, [*sent.headers, (HEADER, named.request_id)])
-                named.log(environ["REQUEST_METHOD"], environ["PATH_INFO"], int(sent.status[:3]))
-                # Of one part servers tell the length, which a 304 must not have (RFC 9110, 8.6).
-                return (sent.body,) if sent.body else iter((b"",))
+            cached = find_response(environ, fingerprint)
+            if cached is not None:
+                start_response(cached.status, [*cached.headers, (HEADER, named.request_id)])
+                named.log(environ["REQUEST_METHOD"], environ["PATH_INFO"], int(cached.status[:3]))
+                # Servers add Content-Length to a sequence of one, which a 304 must not have (RFC 9110, 8.6).
+                return (cached.body,) if cached.body else iter((b"",))
         environ["wsgi.input"] = BytesIO(body)
         environ[META_HEADER] = named.request_id
-        return self._kept(mark, environ, start_response)
+        return self._run_and_store(fingerprint, environ, start_response)
 
-    def _kept(self, mark: bytes, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    def _run_and_store(
+        self, fingerprint: bytes, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
         started: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
@@ -56,5 +58,5 @@ class ResponseCachingApplication:
         if isinstance(response, HttpResponse):
             status, headers = started
             shared = [(name, value) for name, value in headers if name != HEADER]
-            keep_response(mark, response, status, shared)
+            store_response(fingerprint, response, status, shared)
         return response

@@ -39,7 +39,7 @@ def settle_memory() -> None:
     that are there from the start take it 100 ms, in which no request of the process goes on.
     """
     # This module is imported before the apps are.
-    from cms.api.schema import get_schema
+    from cms.api.schema.build import get_schema  # noqa: PLC0415
 
     get_schema()
     # With them come the modules of all template tags. The first page of the admin would import them from the

@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/choose-external-link/", choose_external_link),
     path("admin/choose-anchor-link/", choose_anchor_link),
     path("admin/", include(admin_urls)),
-    path("", include("cms.api.urls")),
+    path("", include("cms.api.http.urls")),
     path("", include("cms.media.urls")),
 ]
 urlpatterns += i18n_patterns(

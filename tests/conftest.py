@@ -20,6 +20,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import Settings
 
+from cms.api.loading import prepared_statements
 from cms.serving.outages import outage
 
 from .served import ServedClient
@@ -108,6 +109,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def checked_statement_keys() -> None:
+    """Compile each cached statement anew when it is used: its key must name all that it depends on."""
+    prepared_statements.checks_keys = True
+
+
 @pytest.fixture(autouse=True)
 def fresh_surroundings(settings: Settings, tmp_path: Path) -> None:
     """Keep one test's files, cache entries, outage and language from the next."""
@@ -121,7 +128,7 @@ def fresh_surroundings(settings: Settings, tmp_path: Path) -> None:
 def client(monkeypatch: pytest.MonkeyPatch) -> ServedClient:
     """What asks the product as if a server stood between."""
     # As Django's own test client does: the transaction of the test would be lost with its connection.
-    monkeypatch.setattr("cms.api.stored.response_cache.close_old_connections", lambda: None)
+    monkeypatch.setattr("cms.api.cache.response_cache.close_old_connections", lambda: None)
     return ServedClient()
 
 

@@ -1,3 +1,5 @@
+"""App config of the API; prepares Grapple before it builds types of models and blocks."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,17 +10,17 @@ class ApiConfig(AppConfig):
     verbose_name = _("Public API")
 
     def ready(self) -> None:
-        """Put our names in place of Grapple's before its own `ready` makes types of models and blocks.
+        """Replace Grapple's interfaces and base types, before its `ready` builds types of models and blocks.
 
-        Therefore this app stands before Grapple in INSTALLED_APPS.
+        Therefore this app must be before Grapple in INSTALLED_APPS.
         """
         import graphene
         from grapple.helpers import streamfield_types
 
-        from . import checks  # noqa: F401  registers
-        from .interfaces import Block
+        from . import checks  # noqa: F401  registers the checks
+        from .body.interface import Block
 
         for entry in streamfield_types:
             entry["interfaces"] = (Block,)
-            # Grapple's own struct type would bring its fields along.
+            # Grapple's own struct type would add its fields.
             entry["base_type"] = graphene.ObjectType

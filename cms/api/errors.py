@@ -1,28 +1,28 @@
-"""Errors a client can act on: a code, and a sentence that names the argument and the way out.
+"""API errors with `extensions.code`; the message names the argument and how to fix it.
 
-The codes are the contract's (RULES, "Errors"); `frontend_contract/README.md` explains them.
+The codes are those of the contract (RULES, "Errors"); `frontend_contract/README.md` explains them.
 """
 
 from typing import Any, ClassVar
 
 from graphql import GraphQLError
 
-MOST_MESSAGE = 400
+MAX_MESSAGE = 400
 
 
 def shortened(message: str) -> str:
-    """Return a message that may repeat what was sent, but not all of it."""
-    return message if len(message) <= MOST_MESSAGE else f"{message[:MOST_MESSAGE]}…"
+    """Truncate a message that may echo client input."""
+    return message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]}…"
 
 
 class ApiError(GraphQLError):
-    """An error whose code, argument and limit stand in `extensions`; unset ones are left out."""
+    """An error with its code, argument and limit in `extensions`; None values are left out."""
 
     code: ClassVar[str] = "INTERNAL"
 
     def __init__(self, message: str, **extensions: Any) -> None:
-        known = {name: value for name, value in extensions.items() if value is not None}
-        super().__init__(message, extensions={"code": self.code, **known})
+        present = {name: value for name, value in extensions.items() if value is not None}
+        super().__init__(message, extensions={"code": self.code, **present})
 
 
 class ArgumentOutOfRange(ApiError):
@@ -94,12 +94,12 @@ class DocumentRequired(ApiError):
 
 
 class Unavailable(ApiError):
-    """The database does not answer, or another writer holds what is needed. The request is not at fault."""
+    """The database is unreachable, or another writer holds a lock. The request is not at fault."""
 
     code = "UNAVAILABLE"
 
 
 class TimedOut(ApiError):
-    """The request took longer than it may. Ends the whole operation, wherever it is raised."""
+    """The request exceeded its deadline. Aborts the whole operation, wherever it is raised."""
 
     code = "TIMEOUT"

@@ -1,15 +1,17 @@
+"""TrustedDocument: the allowlist of operations (trusted documents, persisted queries)."""
+
 from django.db import models
 
 
 class TrustedDocument(models.Model):
-    """An operation that a frontend has registered (`manage.py trust_documents`); it is never changed."""
+    """An operation that a frontend has registered (`manage.py trust_documents`); immutable."""
 
-    #: Whose it is: the name of a website or an app.
+    #: Name of the website or app that registered it.
     frontend = models.CharField(max_length=80)
-    #: What the frontend sends as `documentId`: the SHA-256 of the text in hexadecimal, or a name of its own.
+    #: `documentId` in requests: the SHA-256 of the text in hexadecimal, or a name of the frontend's choice.
     document_id = models.CharField(max_length=128)
     text = models.TextField()
-    #: The file it was read from, for people.
+    #: The file it was read from; informational.
     file = models.CharField(max_length=255)
     registered_at = models.DateTimeField(auto_now_add=True)
 

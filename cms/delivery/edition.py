@@ -48,7 +48,7 @@ UNSEEN_COLUMNS = frozenset(
 )
 
 #: How many texts of statements are known by their effect. Most come again and again, with other values.
-MOST_KNOWN = 500
+MAX_KNOWN = 500
 
 _VERSION = ContentVersion._meta.db_table
 #: There is one row: without a condition PostgreSQL has less to plan.
@@ -199,7 +199,7 @@ def bump_edition_on_write(
         return execute(sql, params, many, context)
 
 
-@lru_cache(maxsize=MOST_KNOWN)
+@lru_cache(maxsize=MAX_KNOWN)
 def effect_of(sql: str) -> Effect:
     """Return what a statement does to the edition; every statement of the process is looked at."""
     found = _WRITE.match(sql)
@@ -221,7 +221,7 @@ def effect_of(sql: str) -> Effect:
     return Effect.CHANGES
 
 
-@lru_cache(maxsize=MOST_KNOWN)
+@lru_cache(maxsize=MAX_KNOWN)
 def _written_table(sql: str) -> str:
     found = _WRITE.match(sql)
     return found[1] if found else ""

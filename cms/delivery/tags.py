@@ -7,7 +7,7 @@ without Page and with hyphens: `news`, `news-index`, `home`, `standard`. A chang
 on: the records of sites and languages, and where a site begins.
 
 What is promised: if a write changes the body of an answer, the tags of what the log says of that write and
-those of the answer have one in common (`cms.api.reading.made_of`).
+those of the answer have one in common (`cms.api.loading.cache_tags`).
 """
 
 import re

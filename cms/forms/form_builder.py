@@ -6,11 +6,11 @@ from django import forms
 from wagtail.contrib.forms.forms import FormBuilder
 
 #: A text is never longer, whatever the editor allows.
-MOST_CHARACTERS = 20_000
+MAX_CHARACTERS = 20_000
 #: One line without a length of its own.
 LINE_CHARACTERS = 255
 #: Numbers are kept with so many digits.
-MOST_DIGITS = 30
+MAX_DIGITS = 30
 
 
 def split_values(text: str) -> list[str]:
@@ -34,7 +34,7 @@ class FormPageFormBuilder(FormBuilder):
         return forms.CharField(max_length=field.max_length or LINE_CHARACTERS, **options)
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(max_length=field.max_length or MOST_CHARACTERS, **options)
+        return forms.CharField(max_length=field.max_length or MAX_CHARACTERS, **options)
 
     def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return forms.EmailField(**_limited(field, options))
@@ -46,7 +46,7 @@ class FormPageFormBuilder(FormBuilder):
         return super().create_hidden_field(field, _limited(field, options))
 
     def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.DecimalField(max_digits=MOST_DIGITS, **options)
+        return forms.DecimalField(max_digits=MAX_DIGITS, **options)
 
     def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         # As <input type=date> sends it. In any other spelling 1/2 is January to some and February to others.

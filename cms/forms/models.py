@@ -26,7 +26,7 @@ from cms.foundation.slugs import slug_from
 
 from .choices import Autocomplete, FormFieldKind
 from .editor_forms import FormPageForm
-from .form_builder import MOST_CHARACTERS, FormPageFormBuilder
+from .form_builder import MAX_CHARACTERS, FormPageFormBuilder
 from .reading import READ, ReceivedPanel
 
 #: Keys of a stored submission that are no field's.
@@ -226,7 +226,7 @@ class FormPageField(AbstractFormField):
         _("most characters"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_CHARACTERS)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_CHARACTERS)],
         help_text=_("Only for text, mail and web addresses. If empty, 255 for one line, 20,000 for several."),
     )
     autocomplete = models.CharField(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
 #: Beyond so many hidden branches they are compared in the database rather than named one by one.
-MOST_BRANCHES_NAMED = 100
+MAX_BRANCHES_NAMED = 100
 
 
 def expired(now: datetime) -> Q:
@@ -186,7 +186,7 @@ class BasePageQuerySet(PageQuerySet):
             branches = hidden_branches(moment)
         visible = self.filter(live=True).exclude(expired(moment))
         visible = visible.filter(~Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))))
-        if len(branches) > MOST_BRANCHES_NAMED:
+        if len(branches) > MAX_BRANCHES_NAMED:
             below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
             above = Page.objects.alias(below=below).filter(below__startswith=F("path"), numchild__gt=0)
             aliases = Page.objects.alias(below=below).filter(below__startswith=F("path"), alias_of_id__gt=0)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core import signing
 
 #: No token that we make has a third of these.
-MOST_CHARACTERS = 1_000
+MAX_CHARACTERS = 1_000
 
 
 def make_token(salt: str, values: list[Any], now: datetime) -> str:
@@ -23,7 +23,7 @@ def read_token(salt: str, token: str, hours: int, now: datetime) -> tuple[list[A
 
     Its age is compared with what holds today: a shorter time takes effect on tokens that are out already.
     """
-    if len(token) > MOST_CHARACTERS or not token.isascii():
+    if len(token) > MAX_CHARACTERS or not token.isascii():
         return None
     try:
         made_at, *values = _signer(salt).unsign_object(token)

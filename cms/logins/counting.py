@@ -15,8 +15,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.api.clients import counted_as
-from cms.api.rate_limits import Exceeded, Limit, entry_of, exceeded_at, log_refused, window_of
+from cms.serving.client_address import rate_limit_key
+from cms.serving.rate_limits import Exceeded, Limit, entry_of, exceeded_at, log_refused, window_of
 
 from .models import Tries
 
@@ -37,7 +37,7 @@ class Attempt:
     """One try of `what` at `thing`. What was right is given back: only wrong tries count."""
 
     def __init__(self, what: str, thing: str, client_address: str, limits: Limits) -> None:
-        visitor = counted_as(client_address) or UNKNOWN
+        visitor = rate_limit_key(client_address) or UNKNOWN
         pair = f"{visitor} at {thing}"
         self._what = what
         self._thing, self._address = thing, client_address

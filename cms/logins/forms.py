@@ -6,8 +6,8 @@ from unicodedata import normalize
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm
 
-from cms.api.clients import client_address
-from cms.api.rate_limits import Limit
+from cms.serving.client_address import client_address
+from cms.serving.rate_limits import Limit
 
 from .counting import Attempt, Limits, when_again
 

@@ -8,8 +8,8 @@ from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password
 from wagtail.models import CollectionViewRestriction
 
-from cms.api.clients import client_address
-from cms.api.rate_limits import Limit
+from cms.serving.client_address import client_address
+from cms.serving.rate_limits import Limit
 
 from .counting import Attempt, Limits, when_again
 from .forms import HOUR, MINUTES, LimitedLoginForm, account

@@ -20,7 +20,7 @@ from .primaries import CURVES, NAMED_PRIMARIES, SRGB, TELEVISION, rgb_profile
 #: A picture is left alone where no colour would change by more than this, of 255.
 NO_DIFFERENCE = 1
 #: Beyond these a gamma is an error of whoever wrote it.
-LEAST_GAMMA, MOST_GAMMA = 0.05, 20.0
+MIN_GAMMA, MAX_GAMMA = 0.05, 20.0
 #: What a profile speaks of, and the mode in which Pillow holds it.
 MODES = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}
 SRGB_CODES = (1, 13)
@@ -137,7 +137,7 @@ def _coded(primaries: int, curve: int, *, is_film: bool) -> Colours | None:
 
 
 def _with_gamma(gamma: Any, chromaticity: Any) -> Colours | None:
-    if not isinstance(gamma, float) or not LEAST_GAMMA <= gamma <= MOST_GAMMA:
+    if not isinstance(gamma, float) or not MIN_GAMMA <= gamma <= MAX_GAMMA:
         return None
     if not chromaticity and abs(gamma - SRGB_GAMMA) < SRGB_GAMMA_RANGE:
         return None

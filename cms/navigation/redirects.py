@@ -12,7 +12,7 @@ from wagtail.models import Site
 from cms.foundation.link_targets import kind_of
 
 #: A chain that is longer is taken for a loop.
-MOST_STEPS = 20
+MAX_STEPS = 20
 
 _SLASHES = re.compile(r"/{2,}")
 _PORTS = {"http": 80, "https": 443}
@@ -99,7 +99,7 @@ def chain_of(
     Where a page stands a chain ends, as it does at another website.
     """
     steps = [record]
-    while record.redirect_link and not record.redirect_page_id and len(steps) <= MOST_STEPS:
+    while record.redirect_link and not record.redirect_page_id and len(steps) <= MAX_STEPS:
         place = place_at(record.redirect_link, site_id, hosts)
         if place is None:
             break
@@ -113,7 +113,7 @@ def chain_of(
             return Chain((*steps, following), is_loop=True)
         steps.append(following)
         record = following
-    return Chain(tuple(steps), is_loop=len(steps) > MOST_STEPS)
+    return Chain(tuple(steps), is_loop=len(steps) > MAX_STEPS)
 
 
 def _is_same(one: Redirect, other: Redirect) -> bool:

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from .models import FailedRun
 
 #: So many are looked at; who has more has one trouble, not many.
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 
 class FailedRunsPanel(Component):
@@ -22,7 +22,7 @@ class FailedRunsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        waiting = FailedRun.objects.waiting(now=timezone.now()).select_related("page")[:MOST_SHOWN]
+        waiting = FailedRun.objects.waiting(now=timezone.now()).select_related("page")[:MAX_SHOWN]
         return {
             "heading": _("Could not be published or ended as planned"),
             "failed_runs": [one for one in waiting if one.page.permissions_for_user(user).can_publish()],

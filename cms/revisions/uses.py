@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from .notices import Notice
 
 #: So many drafts are named; who needs more finds them in the list of uses.
-MOST_NAMED = 20
+MAX_NAMED = 20
 
 
 def draft_notices(objects: Sequence[Any], user: AbstractBaseUser | AnonymousUser) -> list[Notice]:
@@ -35,7 +35,7 @@ def draft_notices(objects: Sequence[Any], user: AbstractBaseUser | AnonymousUser
         .exclude(pk__in=going)
         .order_by("draft_title", "pk")
     )
-    titles = [_title(page, user) for page in pages[:MOST_NAMED]]
+    titles = [_title(page, user) for page in pages[:MAX_NAMED]]
     if not titles:
         return []
     return [Notice(_("Used in the draft of the following pages. There it will be missing:"), titles)]

@@ -21,11 +21,11 @@ from .orphans import end_with_parent
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 #: Bytes of a body: what is longer is refused before it is stored. Uploads are single files of 50 MB at most.
-MOST_BODY = 128 * 1024 * 1024
+MAX_BODY = 128 * 1024 * 1024
 #: Bytes of a body that are kept in memory; the rest waits in a file.
 IN_MEMORY = 1024 * 1024
 #: Bytes that a streamed answer is sent in at least, but for its end: each sending waits for the event loop.
-LEAST_SENT = 64 * 1024
+MIN_SENT = 64 * 1024
 BODILESS_METHODS = ("GET", "HEAD", "OPTIONS")
 WITHOUT_BODY = (204, 304)
 TOO_LONG = b"The body of the request is too long."
@@ -111,7 +111,7 @@ async def _body(scope: Any, protocol: Any) -> BinaryIO | None:
     received = 0
     async for chunk in protocol:
         received += len(chunk)
-        if received > MOST_BODY:
+        if received > MAX_BODY:
             body.close()
             return None
         body.write(chunk)
@@ -126,7 +126,7 @@ def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
         waiting.append(chunk)
         length += len(chunk)
-        if length >= LEAST_SENT:
+        if length >= MIN_SENT:
             yield b"".join(waiting)
             waiting, length = [], 0
     if length:

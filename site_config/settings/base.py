@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "site_config.cors.OriginMiddleware",
     "site_config.content_policy.ContentPolicyMiddleware",
     # The public endpoint needs nothing of what follows.
-    "cms.api.middleware.GraphQLMiddleware",
+    "cms.api.http.middleware.GraphQLMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "site_config.languages.InterfaceLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -319,7 +319,7 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 GRAPPLE = {
     "APPS": ["home", "news", "members", "galleries", "forms"],
-    "PAGE_INTERFACE": "cms.api.interfaces.PageInterface",
+    "PAGE_INTERFACE": "cms.api.pages.interface.PageInterface",
 }
 
 # --- Public API ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Whether an answer is what its document asks for: every field there, of its type, null only where it may be."""
+"""Checks responses against their documents: every selected field, of its type, null only where it may be."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ SCALARS: dict[str, Any] = {
 
 
 def problems_of(data: Any, query: str, schema: GraphQLSchema) -> list[str]:
-    """Return what is wrong with the data of an answer to a document of one operation, without variables."""
+    """Return the faults in the data of a response to a document of one operation, without variables."""
     document = parse(query)
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)

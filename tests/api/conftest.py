@@ -1,4 +1,4 @@
-"""A started site, and a client that asks over HTTP."""
+"""Fixtures: a started site, and functions that post operations over HTTP."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from cms.api.limits import limits
+from cms.api.documents.limits import limits
 from tests.started_site import site, started_once  # noqa: F401  fixtures
 
 from .shared_fixtures import article, board, edited_article, runs, searchable  # noqa: F401
@@ -18,17 +18,17 @@ Ask = Callable[..., Any]
 
 
 def content_statements(captured: CaptureQueriesContext) -> list[str]:
-    """Return what was asked for content: not of what edition it is, nor, once for each, when it turns."""
+    """Return the SQL statements for content: without those for the edition and, once per edition, its expiry."""
     return [
-        one["sql"]
-        for one in captured.captured_queries
-        if not one["sql"].startswith(("SELECT edition FROM", 'SELECT "wagtailcore_page"."expire_at" AS'))
+        query["sql"]
+        for query in captured.captured_queries
+        if not query["sql"].startswith(("SELECT edition FROM", 'SELECT "wagtailcore_page"."expire_at" AS'))
     ]
 
 
 @pytest.fixture
 def post(client: Client) -> Ask:
-    """Post an operation; return the JSON of the answer."""
+    """Post an operation; return the JSON of the response."""
 
     def send(query: str, **variables: Any) -> Any:
         response = client.post(
@@ -42,7 +42,7 @@ def post(client: Client) -> Ask:
 
 @pytest.fixture
 def wide_limits(settings: Settings) -> None:
-    """For documents that ask for more at once than any frontend may."""
+    """Limits for documents that select more at once than any frontend may."""
     settings.CMS_GRAPHQL_MAX_COST = settings.CMS_GRAPHQL_MAX_COMPARISONS = 10_000_000
     settings.CMS_GRAPHQL_MAX_TOKENS = settings.CMS_GRAPHQL_MAX_ALIASES = 100_000
     settings.CMS_GRAPHQL_MAX_ROOT_FIELDS = 1_000
@@ -80,7 +80,7 @@ def refuse(post: Ask) -> Ask:
 def sql(ask: Ask) -> Ask:
     """Post an operation that must succeed; return the SQL statements it took.
 
-    Another one before it has read what is kept of each version of the content.
+    One run before it has filled the version cache.
     """
 
     def count(query: str, **variables: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Parts of GraphQL documents that several tests ask with."""
+"""Selections that several tests use in their GraphQL documents."""
 
 PICTURE = """{
   id alt caption credit width height placeholder

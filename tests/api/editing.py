@@ -1,4 +1,4 @@
-"""What editors do to a site that has one of everything."""
+"""Writes of editors to a site that has one of everything, for the tests of cache tags."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -85,7 +85,7 @@ def draft_of_language(world: World) -> None:
 
 
 def put_first(world: World) -> None:
-    fresh(world.beside).move(fresh(world.staff), "left")
+    fresh(world.sibling).move(fresh(world.staff), "left")
 
 
 def more_in_the_article(world: World) -> None:
@@ -142,7 +142,7 @@ WRITES: dict[str, Write] = {
     "an album is published again": published("gallery"),
     "an album is deleted": deleted("other_gallery"),
     "a page gets another title": published("about", title="Über uns"),
-    "a page gets a role": published("beside", role="privacy"),
+    "a page gets a role": published("sibling", role="privacy"),
     "a page is put first": put_first,
     "a page gets another address": published("about", slug="ueber-uns"),
     "a page moves": lambda world: fresh(world.staff).move(fresh(world.home), "last-child"),

@@ -1,4 +1,4 @@
-"""A site that grows by thousands of articles, and what is asked of it whatever its size."""
+"""A site that grows by thousands of articles, and the queries whose cost must not grow with it."""
 
 from typing import Any
 

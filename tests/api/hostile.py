@@ -1,4 +1,4 @@
-"""What a stranger might send to hurt the endpoint: each is a name, a body, and the codes it may be refused with.
+"""Requests meant to hurt the endpoint: each is a name, a body, and the codes it may be refused with.
 
 `None` among the codes: an answer without errors is right, too, for what is legal and does no harm.
 """

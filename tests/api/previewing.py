@@ -1,4 +1,4 @@
-"""Asking for a draft as a frontend does."""
+"""Queries a draft as a frontend does."""
 
 from typing import Any
 

@@ -1,12 +1,12 @@
 """Rich texts as they are stored, and the HTML that each comes out as."""
 
-from cms.api.richtext import Node, Resolve, parse, public_tree
-from cms.api.values import Link
+from cms.api.pages.dto import LinkData
+from cms.api.rich_text.tree import Node, Resolve, parse, public_tree
 
 PAGES = {
-    ("page", 1): Link("Eins", "/de/eins/", "https://verein.example/de/eins/"),
-    ("page", 2): Link("Dort", None, "https://zwei.example/de/"),
-    ("document", 3): Link("Satzung", None, "https://cms.example/documents/3/a.pdf?a=1&b=2"),
+    ("page", 1): LinkData("Eins", "/de/eins/", "https://verein.example/de/eins/"),
+    ("page", 2): LinkData("Dort", None, "https://zwei.example/de/"),
+    ("document", 3): LinkData("Satzung", None, "https://cms.example/documents/3/a.pdf?a=1&b=2"),
 }
 RESOLVE: Resolve = lambda kind, pk: PAGES.get((kind, pk))  # noqa: E731
 

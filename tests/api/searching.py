@@ -1,4 +1,4 @@
-"""A small world of pages to search, and how tests ask for them."""
+"""A small set of searchable pages, and queries over it."""
 
 from datetime import date
 from typing import Any

@@ -1,11 +1,11 @@
-"""Fixtures of several modules: pages that they ask for, and what was run for an answer."""
+"""Fixtures of several modules: pages, and the documents that were run rather than served from a cache."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from cms.api import execution
+from cms.api.execution import service as execution
 from cms.home.sites import StartedSite
 from cms.news.models import NewsMember, NewsPicture
 from tests.factories.media import CmsImageFactory
@@ -72,16 +72,16 @@ def edited_article(site: StartedSite) -> Any:
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was run, and not found."""
-    seen: list[str] = []
+    """Sources of the documents that were run, and not served from a cache."""
+    sources: list[str] = []
     run = execution._run
 
     def counted(document: Any, *arguments: Any) -> Any:
-        seen.append(document.source)
+        sources.append(document.source)
         return run(document, *arguments)
 
     monkeypatch.setattr(execution, "_run", counted)
-    return seen
+    return sources
 
 
 @pytest.fixture

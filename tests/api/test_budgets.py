@@ -1,4 +1,4 @@
-"""SQL statements of the answers that frontends ask for most: few, and no more for many than for one."""
+"""Budgets of SQL statements for the operations of frontends: no N+1, many items cost no more than one."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,10 +19,10 @@ from .documents import EVERY_BLOCK, PICTURE
 # Fifty bodies with every block are more than a frontend may ask for at once.
 pytestmark = pytest.mark.usefixtures("wide_limits")
 
-MOST_FOR_A_LIST = 6
-MOST_FOR_BODIES = 12
+MAX_FOR_A_LIST = 6
+MAX_FOR_BODIES = 12
 #: Albums each with its pictures and its news: two more for what only stands in one of them.
-MOST_FOR_ALBUMS = 8
+MAX_FOR_ALBUMS = 8
 #: What a frontend asks for, and what there is: a statement for each would show with far less.
 MANY, MADE = 50, 12
 
@@ -105,10 +105,10 @@ def article_with_every_block(number: int) -> Any:
 @pytest.mark.parametrize(
     ("make", "query", "many", "most"),
     [
-        pytest.param(article, NEWS, MADE, MOST_FOR_A_LIST, id="news with category and cover"),
-        pytest.param(member, MEMBERS, MADE, MOST_FOR_A_LIST, id="members with logo"),
-        pytest.param(gallery, GALLERIES, 5, MOST_FOR_ALBUMS, id="galleries with pictures and news"),
-        pytest.param(article_with_every_block, BODIES, 4, MOST_FOR_BODIES, id="bodies with every block"),
+        pytest.param(article, NEWS, MADE, MAX_FOR_A_LIST, id="news with category and cover"),
+        pytest.param(member, MEMBERS, MADE, MAX_FOR_A_LIST, id="members with logo"),
+        pytest.param(gallery, GALLERIES, 5, MAX_FOR_ALBUMS, id="galleries with pictures and news"),
+        pytest.param(article_with_every_block, BODIES, 4, MAX_FOR_BODIES, id="bodies with every block"),
     ],
 )
 def test_a_list_costs_the_same_for_one_and_for_many(
@@ -126,7 +126,7 @@ def test_a_list_costs_the_same_for_one_and_for_many(
 def test_a_gallery_costs_the_same_for_one_picture_and_for_many(site: StartedSite, sql: Ask) -> None:
     for_one, for_many = (sql(GALLERY, slug=gallery(number, number).slug) for number in (1, 24))
     assert len(for_many) == len(for_one), "\n".join(for_many)
-    assert len(for_many) <= MOST_FOR_A_LIST, "\n".join(for_many)
+    assert len(for_many) <= MAX_FOR_A_LIST, "\n".join(for_many)
 
 
 def test_a_whole_page_is_within_its_budget(site: StartedSite, sql: Ask) -> None:
@@ -135,7 +135,7 @@ def test_a_whole_page_is_within_its_budget(site: StartedSite, sql: Ask) -> None:
     NewsPageFactory(title="Alles", body=page.body, pictures=[picture(1)], members=[member(1)], tags=["Eins"])
     document = Path(settings.BASE_DIR) / "frontend_contract" / "operations" / "route.graphql"
     statements = sql(document.read_text(encoding="utf-8"), path="/de/news/alles/")
-    assert len(statements) <= MOST_FOR_BODIES, "\n".join(statements)
+    assert len(statements) <= MAX_FOR_BODIES, "\n".join(statements)
 
 
 def test_what_stands_around_a_page_is_within_its_budget(site: StartedSite, sql: Ask) -> None:
@@ -147,4 +147,4 @@ def test_what_stands_around_a_page_is_within_its_budget(site: StartedSite, sql: 
           siteSettings {{ name logo {PICTURE} languages {{ homePath }} places {{ kind link {{ path }} }} }}
         }}"""
     )
-    assert len(statements) <= MOST_FOR_A_LIST, "\n".join(statements)
+    assert len(statements) <= MAX_FOR_A_LIST, "\n".join(statements)

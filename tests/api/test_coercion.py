@@ -1,4 +1,4 @@
-"""What a client is told of values that are no values of their type: which one, and nothing of what it is."""
+"""Coercion errors: they name the argument or variable, and do not repeat its value."""
 
 from typing import Any
 

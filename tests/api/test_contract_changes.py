@@ -1,4 +1,4 @@
-"""What the exported schema promises: changes are told apart, and nothing goes without having been announced."""
+"""Contract diff and deprecation policy: changes are classified, and nothing is removed without deprecation."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from graphql import build_schema
 from pytest_django import Settings
 
-from cms.api.contract import schema_text
-from cms.api.contract_changelog import announced_breaks, with_changes
-from cms.api.contract_changes import Change, Level, changes_between, deprecated_since
-from cms.api.contract_promises import DEPRECATION
+from cms.api.contract.changelog import announced_breaks, with_changes
+from cms.api.contract.changes import Change, Level, changes_between, deprecated_since
+from cms.api.contract.deprecation_policy import DEPRECATION
+from cms.api.contract.export import schema_text
 
 TODAY = date(2026, 6, 1)
 LONG_AGO = TODAY - DEPRECATION
@@ -81,7 +81,7 @@ def with_change(old: str, new: str, schema: str = OLD) -> str:
     return schema.replace(old, new)
 
 
-def told(old: str, new: str) -> list[tuple[str, str]]:
+def changes_of(old: str, new: str) -> list[tuple[str, str]]:
     found = changes_between(build_schema(old), build_schema(new))
     return [(change.level.name, change.sentence) for change in found]
 
@@ -91,24 +91,24 @@ def test_a_change_has_a_level_and_a_sentence(words: tuple[str, str], change: tup
     new = with_change(*words)
     if "slug" in words[1]:
         new = new.replace("date: String", "date: String slug: String")
-    assert told(OLD, new) == [change]
+    assert changes_of(OLD, new) == [change]
 
 
-def test_a_change_of_an_interface_is_told_once() -> None:
-    assert told(OLD, OLD.replace(" title: String!", "")) == [("BREAKING", "`Page.title` was removed.")]
-    assert told(OLD, OLD.replace("title: String!", "title: Int!")) == [
+def test_a_change_of_an_interface_is_reported_once() -> None:
+    assert changes_of(OLD, OLD.replace(" title: String!", "")) == [("BREAKING", "`Page.title` was removed.")]
+    assert changes_of(OLD, OLD.replace("title: String!", "title: Int!")) == [
         ("BREAKING", "`Page.title` changed from `String!` to `Int!`.")
     ]
 
 
 def test_the_worst_comes_first() -> None:
     new = OLD.replace("NEWEST OLDEST }", "NEWEST TITLE }").replace("date: String", "date: String day: Date")
-    assert [level for level, _ in told(OLD, new)] == ["BREAKING", "DANGEROUS", "SAFE"]
+    assert [level for level, _ in changes_of(OLD, new)] == ["BREAKING", "DANGEROUS", "SAFE"]
 
 
 def test_the_schema_does_not_differ_from_itself() -> None:
     text = schema_text()
-    assert told(text, text) == told(OLD, OLD) == []
+    assert changes_of(text, text) == changes_of(OLD, OLD) == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ class Contract:
         self.changelog.write_text("# Changelog\n\n## Unreleased\n\n### Added\n\n- The first schema.\n")
 
     def code(self, text: str) -> None:
-        self._patch.setattr("cms.api.contract.schema_text", lambda: text)
+        self._patch.setattr("cms.api.contract.export.schema_text", lambda: text)
 
     @property
     def committed(self) -> Path:
@@ -168,8 +168,8 @@ class Contract:
         return str(error.value)
 
     def overwrite(self) -> None:
-        """What a developer does who thinks that the file is in the way."""
-        from cms.api import contract
+        """As a developer does who thinks that the file is in the way."""
+        from cms.api.contract import export as contract
 
         self.committed.write_text(contract.schema_text())
 
@@ -190,7 +190,7 @@ WITHOUT_DATE = OLD.replace("date: String ", "day: Date ")
 WITHOUT_OLDEST = OLD.replace("NEWEST OLDEST", "NEWEST")
 
 
-def test_a_difference_is_told_and_fails_the_check(contract: Contract) -> None:
+def test_a_difference_is_reported_and_fails_the_check(contract: Contract) -> None:
     contract.run()
     contract.run("--check")
     contract.code(with_change("NEWEST OLDEST", "NEWEST TITLE"))

@@ -1,4 +1,4 @@
-"""Paging: nothing twice, nothing left out, though content is added meanwhile; and no cursor but our own."""
+"""Keyset pagination: nothing twice or left out, though content is added meanwhile; forged cursors fail."""
 
 import base64
 import json
@@ -97,7 +97,7 @@ CASES = {
 }
 
 
-def slice_of(ask: Ask, root: str, order: str, **arguments: Any) -> Any:
+def paginate(ask: Ask, root: str, order: str, **arguments: Any) -> Any:
     given = "".join(
         f", {name}: {json.dumps(value)}" for name, value in arguments.items() if value is not None
     )
@@ -124,9 +124,9 @@ def test_a_list_is_read_slice_by_slice(site: StartedSite, ask: Ask, case: Any) -
     root, order, make, stock, right, added, seen_later = case
     for title, days in stock:
         make(title, days)
-    assert titles(slice_of(ask, root, order)) == list(right)
+    assert titles(paginate(ask, root, order)) == list(right)
 
-    first = slice_of(ask, root, order, first=2)
+    first = paginate(ask, root, order, first=2)
     assert (first["pageInfo"]["hasNextPage"], first["pageInfo"]["hasPreviousPage"]) == (True, False)
     assert first["totalCount"] == 5
     for title, days in added:
@@ -134,7 +134,7 @@ def test_a_list_is_read_slice_by_slice(site: StartedSite, ask: Ask, case: Any) -
     read = titles(first)
     after = first["pageInfo"]["endCursor"]
     while after is not None:
-        found = slice_of(ask, root, order, first=2, after=after)
+        found = paginate(ask, root, order, first=2, after=after)
         read += titles(found)
         assert found["totalCount"] == 7
         assert found["pageInfo"]["hasPreviousPage"] is True
@@ -147,9 +147,9 @@ def test_a_list_is_read_slice_by_slice(site: StartedSite, ask: Ask, case: Any) -
 def test_a_cursor_outlives_its_item(site: StartedSite, ask: Ask, case: Any) -> None:
     root, order, make, stock, right, *_ = case
     pages = {title: make(title, days) for title, days in stock}
-    after = slice_of(ask, root, order, first=2)["pageInfo"]["endCursor"]
+    after = paginate(ask, root, order, first=2)["pageInfo"]["endCursor"]
     pages[right[1]].unpublish()
-    assert titles(slice_of(ask, root, order, after=after)) == list(right)[2:]
+    assert titles(paginate(ask, root, order, after=after)) == list(right)[2:]
 
 
 def test_offsets(site: StartedSite, ask: Ask) -> None:
@@ -163,7 +163,7 @@ def test_offsets(site: StartedSite, ask: Ask) -> None:
         99: ([], False, True),
     }
     for offset, (read, has_next, has_previous) in expected.items():
-        found = slice_of(ask, "news", "NEWEST", first=2, offset=offset)
+        found = paginate(ask, "news", "NEWEST", first=2, offset=offset)
         assert titles(found) == read
         assert found["pageInfo"]["hasNextPage"] is has_next
         assert found["pageInfo"]["hasPreviousPage"] is has_previous
@@ -172,7 +172,7 @@ def test_offsets(site: StartedSite, ask: Ask) -> None:
 
 def test_an_empty_list(site: StartedSite, ask: Ask) -> None:
     for arguments in ({}, {"offset": 3}):
-        assert slice_of(ask, "news", "NEWEST", **arguments) == {
+        assert paginate(ask, "news", "NEWEST", **arguments) == {
             "totalCount": 0,
             "nodes": [],
             "edges": [],
@@ -214,11 +214,11 @@ def test_the_pictures_of_an_album(site: StartedSite, ask: Ask) -> None:
 def cursor(site: StartedSite, ask: Ask) -> str:
     article("a", 0)
     article("b", 0)
-    return str(slice_of(ask, "news", "NEWEST", first=1)["pageInfo"]["endCursor"])
+    return str(paginate(ask, "news", "NEWEST", first=1)["pageInfo"]["endCursor"])
 
 
 def test_a_cursor_of_another_list_is_refused(refuse: Ask, ask: Ask, cursor: str) -> None:
-    assert titles(slice_of(ask, "news", "NEWEST", after=cursor)) == ["a"]
+    assert titles(paginate(ask, "news", "NEWEST", after=cursor)) == ["a"]
     for root, order in (("news", "OLDEST"), ("news", "TITLE"), ("members", "NAME"), ("galleries", "NEWEST")):
         error = refuse(f'{{ {root}(order: {order}, after: "{cursor}") {{ nodes {{ id }} }} }}')
         assert (error["code"], error["argument"]) == ("CURSOR_INVALID", "after")
@@ -254,19 +254,19 @@ def test_an_edited_cursor_is_refused(refuse: Ask, cursor: str) -> None:
     ],
 )
 def test_a_made_up_cursor_is_refused(site: StartedSite, refuse: Ask, values: str) -> None:
-    from cms.api.pagination import sealed
+    from cms.api.vocabulary.cursors import encode_cursor
 
     plain = base64.urlsafe_b64encode(values.encode()).decode().rstrip("=")
-    for after in (values, plain, sealed(values)):
+    for after in (values, plain, encode_cursor(values)):
         error = refuse("query ($after: String) { news(after: $after) { nodes { id } } }", after=after)
         assert error["code"] == "CURSOR_INVALID"
 
 
 def test_a_made_up_text_in_a_cursor_never_reaches_the_database(site: StartedSite, refuse: Ask) -> None:
-    from cms.api.pagination import sealed
+    from cms.api.vocabulary.cursors import encode_cursor
 
     for text in ("\\u0000", "\\ud800"):
-        after = sealed(f'["news-title","{text}",1]')
+        after = encode_cursor(f'["news-title","{text}",1]')
         error = refuse(
             "query ($after: String) { news(order: TITLE, after: $after) { nodes { id } } }", after=after
         )

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from cms.api.reading.related_news import LATEST_OF_EACH, NEWEST_OF_ALL
-from cms.api.schema import get_schema
+from cms.api.news.related import LATEST_OF_EACH, NEWEST_OF_ALL
+from cms.api.schema.build import get_schema
 from cms.home.sites import StartedSite
 from tests.factories.bodies import table
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory
@@ -30,7 +30,7 @@ def types_of(ask: Ask, page: Any) -> list[str]:
     return [block["__typename"] for block in found]
 
 
-def test_blocks_without_words_are_left_out(site: StartedSite, ask: Ask) -> None:
+def test_blocks_without_text_are_left_out(site: StartedSite, ask: Ask) -> None:
     texts = [
         "",
         "<p></p>",

@@ -1,4 +1,4 @@
-"""What goes wrong inside is logged under an id; a client learns the id and nothing else."""
+"""Error masking: unexpected errors are logged under an id; a client gets the id and nothing else."""
 
 import logging
 from collections.abc import Callable
@@ -8,8 +8,9 @@ import pytest
 from django.db import OperationalError
 from graphql import GraphQLError
 
-from cms.api.reading import pages, terms
-from cms.api.schema import get_schema
+from cms.api.news import neighbours
+from cms.api.schema.build import get_schema
+from cms.api.terms import loaders as terms
 from cms.home.sites import StartedSite
 from tests.factories.pages import MemberPageFactory, NewsPageFactory
 
@@ -109,7 +110,7 @@ def test_a_wrong_value_of_ours_is_masked(
 
 @pytest.mark.parametrize(
     ("module", "function"),
-    [(terms, "fetch_terms"), (pages, "fetch_neighbours")],
+    [(terms, "fetch_terms"), (neighbours, "fetch_neighbours")],
 )
 def test_what_cannot_be_fetched_is_masked(
     site: StartedSite,

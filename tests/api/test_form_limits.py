@@ -1,4 +1,4 @@
-"""How often and how fast forms are sent, and what is known of whoever sends them."""
+"""Rate limits of `submitForm`, its minimum time, and the privacy of client addresses."""
 
 import logging
 from datetime import timedelta
@@ -18,7 +18,7 @@ from .conftest import Ask
 from .forms import GOOD, SUBMIT, filled_in, stored
 
 
-def test_whoever_is_too_fast_is_told_to_wait_and_loses_nothing(
+def test_a_submission_too_fast_is_rate_limited_and_can_be_sent_again(
     site: StartedSite, ask: Ask, refuse: Ask
 ) -> None:
     page = FormPageFactory()
@@ -139,7 +139,7 @@ def test_without_a_cache_forms_still_arrive(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     page = FormPageFactory()
-    monkeypatch.setattr("cms.api.rate_limits.cache", Broken())
+    monkeypatch.setattr("cms.serving.rate_limits.cache", Broken())
     with caplog.at_level(logging.WARNING, "cms.api"):
         assert codes([send(client, page, number, "192.0.2.1") for number in range(11)]) == [""] * 11
     assert "submitForm is not limited: the cache does not answer" in caplog.text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cms.api.schema import get_schema
+from cms.api.schema.build import get_schema
 from cms.forms.choices import FormFieldKind
 from cms.forms.models import FormPage
 from cms.home.sites import StartedSite

@@ -1,4 +1,4 @@
-"""What is asked of PostgreSQL goes by indexes: no answer goes through the pages of a large site.
+"""Query plans on PostgreSQL use indexes: no operation scans all pages of a large site.
 
 Twenty thousand articles are enough for the planner to prefer what it will prefer with a hundred thousand. How many
 rows a plan has touched is counted, so that going through a whole index is no way out either.
@@ -34,7 +34,7 @@ LARGE = (
     "delivery_publicpage",
     "wagtailredirects_redirect",
 )
-MOST_ROWS = 1_500
+MAX_ROWS = 1_500
 
 
 @pytest.fixture
@@ -68,12 +68,12 @@ def too_much(statements: list[tuple[str, Any]]) -> list[str]:
         f"{kind} of {rows:.0f} rows of {table} for {statement[:3000]}"
         for statement, values in statements
         for table, kind, rows in touched(statement, values)
-        if rows > MOST_ROWS
+        if rows > MAX_ROWS
     ]
 
 
 def test_no_answer_goes_through_all_pages(ask: Ask, large_site: NewsPage) -> None:
-    # What is asked once for each edition of the content is asked now.
+    # Fill the version cache first.
     first = too_much(statements_of(ask, DOCUMENTS["places"]))
     deep = ask("{ news(offset: 9000, first: 1) { pageInfo { endCursor } } }")
     by_title = ask("{ news(order: TITLE, offset: 9000, first: 1) { pageInfo { endCursor } } }")
@@ -90,7 +90,7 @@ def test_no_answer_goes_through_all_pages(ask: Ask, large_site: NewsPage) -> Non
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
-def test_the_plans_tell_what_goes_through_all_pages(large_site: NewsPage) -> None:
+def test_the_check_finds_scans_of_all_pages(large_site: NewsPage) -> None:
     for rows in (
         Page.objects.filter(title="Nirgends"),
         NewsPage.objects.order_by("-date", "-pk")[9_000:9_001],

@@ -1,4 +1,4 @@
-"""What SQLite is asked takes no longer in a site of five times as many articles, by count of its steps.
+"""Statements on SQLite take no more steps in a site of five times as many articles.
 
 It counts the instructions that it runs, so a small fill shows what grows. It does so without statistics, which
 nobody has it make, and with them.
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.needs_sqlite
 
 FEWER, MORE = 1_200, 6_000
 #: As the promise of the benchmark `growth` has it; and what hardly counts, in steps.
-MOST_GROWTH, OF_NO_ACCOUNT = 1.3, 500
+MAX_GROWTH, OF_NO_ACCOUNT = 1.3, 500
 GRANULARITY = 10
 
 COUNTS = {
@@ -72,19 +72,19 @@ def test_no_answer_takes_longer_in_a_larger_site(ask: Ask, site: StartedSite, is
         if is_analyzed:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-        # What is asked once for each edition of the content is one of them.
+        # The statements that fill the version cache are among them.
         steps.append({name: steps_of(ask, document) for name, document in documents.items()})
     before, after = steps
     assert all(before.values())
     grown = {
         name: (before[name], after[name])
         for name in documents
-        if after[name] > MOST_GROWTH * before[name] + OF_NO_ACCOUNT
+        if after[name] > MAX_GROWTH * before[name] + OF_NO_ACCOUNT
     }
     assert grown == {}
 
 
-def test_the_steps_tell_what_goes_through_all_articles(site: StartedSite) -> None:
+def test_the_check_finds_scans_of_all_articles(site: StartedSite) -> None:
     article = first_article()
     counts = []
     for first, last in ((1, FEWER), (FEWER, MORE)):

@@ -1,4 +1,4 @@
-"""A filter by what is not public answers, to the last header, as one by what does not exist."""
+"""A filter by a hidden page or term responds, to the last header, as one by a slug that does not exist."""
 
 from datetime import timedelta
 from typing import Any

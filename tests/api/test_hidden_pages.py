@@ -1,4 +1,4 @@
-"""What is not public is found nowhere: not by its title, its path, its terms, nor in a number.
+"""Hidden pages are found nowhere: not by title, path or terms, nor in a count.
 
 Every hidden thing has "geheim" in its title and slug. Each path of the API that could show it is asked before,
 where it must show it, and after it was hidden, where nothing of it may be left.
@@ -142,8 +142,8 @@ def world(site: StartedSite) -> SimpleNamespace:
     )
 
 
-def told(hide: Hide) -> set[str]:
-    """Whoever has the path of a restricted page is told its right spelling (see test_restricted_pages.py)."""
+def known_to_show(hide: Hide) -> set[str]:
+    """`route` redirects to the right spelling of a restricted page's path (see test_restricted_pages.py)."""
     return {"route: another spelling"} if hide in RESTRICTED.values() else set()
 
 
@@ -174,7 +174,7 @@ def test_a_hidden_page_is_found_nowhere(ask: Ask, world: SimpleNamespace, hide: 
     for page in (world.news, world.member, world.gallery, world.standard):
         page.refresh_from_db()
         hide(page)
-    assert showing(ask, world) == told(hide)
+    assert showing(ask, world) == known_to_show(hide)
 
 
 @pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
@@ -183,7 +183,7 @@ def test_what_stands_below_a_hidden_page_is_found_nowhere(
 ) -> None:
     for page in (world.news, world.member, world.gallery, world.standard):
         hide(page.get_parent().specific)
-    assert showing(ask, world) == told(hide)
+    assert showing(ask, world) == known_to_show(hide)
 
 
 def test_below_a_hidden_home_page_nothing_is_public(ask: Ask, world: SimpleNamespace) -> None:

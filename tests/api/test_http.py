@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from cms.api.limits import MOST_COMMENTS
+from cms.api.documents.limits import MAX_COMMENTS
 from cms.home.sites import StartedSite
 from site_config.settings import base
 from tests.factories.pages import NewsPageFactory
 
 URL = "/graphql/"
-MOST_BYTES = base.CMS_GRAPHQL_MAX_BODY_BYTES
-MOST_TOKENS = base.CMS_GRAPHQL_MAX_TOKENS
+MAX_BYTES = base.CMS_GRAPHQL_MAX_BODY_BYTES
+MAX_TOKENS = base.CMS_GRAPHQL_MAX_TOKENS
 NAME = "{ siteSettings { name } }"
 ANSWER = {"data": {"siteSettings": {"name": "Verein"}}}
 MODERN = "application/graphql-response+json"
@@ -85,7 +85,7 @@ def test_no_token_is_needed_and_no_form_is_taken(site: StartedSite) -> None:
         ({"query": NAME, "variables": "{}"}, 400, "VALIDATION_FAILED"),
         ({"query": NAME, "operationName": 5}, 400, "VALIDATION_FAILED"),
         ({"query": NAME, "extensions": []}, 400, "VALIDATION_FAILED"),
-        ({"query": "x" * MOST_BYTES}, 413, "BODY_LIMIT"),
+        ({"query": "x" * MAX_BYTES}, 413, "BODY_LIMIT"),
         ('{"query": "{ __typename }", "query": "{ __typename }"}', 400, "VALIDATION_FAILED"),
         ('{"query": "{ __typename }", "variables": {"a": NaN}}', 400, "VALIDATION_FAILED"),
         ('{"query": "{ __typename }", "variables": {"a": 1e999}}', 400, "VALIDATION_FAILED"),
@@ -106,7 +106,7 @@ def test_a_body_in_chunks_has_the_same_limit(client: Client) -> None:
     """No Content-Length tells beforehand how long it is."""
     from io import BytesIO
 
-    body = json.dumps({"query": f"# {'x' * MOST_BYTES}\n{NAME}"}).encode()
+    body = json.dumps({"query": f"# {'x' * MAX_BYTES}\n{NAME}"}).encode()
     environment = {
         "wsgi.input": BytesIO(body),
         "CONTENT_LENGTH": "",
@@ -193,8 +193,8 @@ def test_statuses_follow_what_the_client_accepts(site: StartedSite, client: Clie
 
 def test_documents_have_bounds(client: Client) -> None:
     for query in (
-        "{" + " siteSettings { name }" * (MOST_TOKENS // 4) + "}",
-        "#\n" * (MOST_COMMENTS + 1) + NAME,
+        "{" + " siteSettings { name }" * (MAX_TOKENS // 4) + "}",
+        "#\n" * (MAX_COMMENTS + 1) + NAME,
     ):
         error = send(client, {"query": query}).json()["errors"][0]
         assert error["extensions"]["code"] == "TOKEN_LIMIT"

@@ -1,4 +1,4 @@
-"""Each limit is a setting; its error names it, what was counted, and the way out."""
+"""Token, depth and query cost limits: each is a setting; its error names limit, value and the way out."""
 
 from typing import Any
 
@@ -7,10 +7,21 @@ from django.test import Client
 from graphql import get_introspection_query, parse
 from pytest_django import Settings
 
-from cms.api.costs import cost_of
-from cms.api.measuring import fragments_of, inside_out
-from cms.api.prices import FIELDS, FILTERS, LISTS, OBJECTS, OTHER_FILTER, SEARCHED, TERMS, VALUE, WORD
-from cms.api.schema import get_schema
+from cms.api.documents.cost_analysis import cost_of
+from cms.api.documents.depth_limits import topological_order
+from cms.api.documents.prices import (
+    FIELDS,
+    FILTERS,
+    LISTS,
+    OBJECTS,
+    OTHER_FILTER,
+    SEARCHED,
+    TERMS,
+    VALUE,
+    WORD,
+)
+from cms.api.execution.plans import fragments_of
+from cms.api.schema.build import get_schema
 from cms.home.sites import StartedSite
 from tests.factories.pages import NewsPageFactory
 
@@ -133,7 +144,7 @@ def test_the_explorer_can_read_the_schema(client: Client, settings: Settings) ->
 def cost(query: str, **variables: Any) -> int:
     document = parse(query)
     operation: Any = document.definitions[0]
-    return cost_of(get_schema(), operation, inside_out(fragments_of(document)), variables)
+    return cost_of(get_schema(), operation, topological_order(fragments_of(document)), variables)
 
 
 #: What asking the database for a list costs, once.
@@ -196,7 +207,7 @@ def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
         (f"{{ year: {'9' * 5_000} }}", OTHER_FILTER),
     ],
 )
-def test_a_filter_is_paid_as_often_as_its_list_is_asked_for(given: str, more: int) -> None:
+def test_a_filter_costs_as_often_as_its_list_is_queried(given: str, more: int) -> None:
     for fields, times in (("nodes { id }", 1), ("totalCount facets { years { count } }", 3)):
         list_alone = cost(f"{{ news(first: 1) {{ {fields} }} }}")
         assert cost(f"{{ news(first: 1, filter: {given}) {{ {fields} }} }}") == list_alone + times * more
@@ -238,7 +249,7 @@ def test_filtered_lists_with_facets_are_no_cheap_way_to_much_work(site: StartedS
     assert "`a0` costs " in error["message"] and "asking the database 5 times" in error["message"]
 
 
-def test_what_a_home_page_asks_for_is_far_below_the_limit(settings: Settings) -> None:
+def test_the_cost_of_a_home_page_is_far_below_the_limit(settings: Settings) -> None:
     page = (
         "query ($words: String) { "
         "news(first: 50, filter: { query: $words }) { totalCount nodes { id title path cover { alt } }"
@@ -287,7 +298,7 @@ def test_the_cost_of_each_request_is_that_of_its_variables(
     assert post(words, words="a b c")["errors"][0]["extensions"]["code"] == "COST_LIMIT"
 
 
-def test_a_document_that_is_too_dear_asks_no_database(
+def test_a_document_above_the_cost_limit_runs_no_statement(
     site: StartedSite, post: Ask, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(0):
@@ -296,7 +307,7 @@ def test_a_document_that_is_too_dear_asks_no_database(
         )
 
 
-def test_the_cost_is_told_to_who_asks(site: StartedSite, client: Client, settings: Settings) -> None:
+def test_the_cost_is_reported_on_request(site: StartedSite, client: Client, settings: Settings) -> None:
     NewsPageFactory(title="a")
     query = "{ news(first: 5) { nodes { id } } }"
     for response in (

@@ -1,9 +1,9 @@
-"""The media type of an answer is the one that the client wants most of the two."""
+"""Content negotiation (Accept): the response has the one of two media types that the client prefers."""
 
 import pytest
 from django.test import Client
 
-from cms.api.negotiation import GRAPHQL_TYPE, JSON_TYPE, accepted_type
+from cms.api.http.negotiation import GRAPHQL_TYPE, JSON_TYPE, accepted_type
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_an_address_with_too_many_parameters(client: Client) -> None:
 
 
 def test_what_is_stored(client: Client) -> None:
-    def kept(query: str, **headers: str) -> str:
+    def cache_control(query: str, **headers: str) -> str:
         return str(client.get("/graphql/", {"query": query}, headers=headers).headers["Cache-Control"])
 
-    assert kept("{ __typename }") == "no-cache"
-    assert kept("{ nothing }") == "no-store"
-    assert kept("{ nothing }", accept=GRAPHQL_TYPE) == "no-store"
-    assert kept("{") == "no-store"
+    assert cache_control("{ __typename }") == "no-cache"
+    assert cache_control("{ nothing }") == "no-store"
+    assert cache_control("{ nothing }", accept=GRAPHQL_TYPE) == "no-store"
+    assert cache_control("{") == "no-store"

@@ -1,4 +1,4 @@
-"""Every field of the schema is asked for, at every address, and shows nothing that is hidden.
+"""Every field of the schema is queried, at every address, and shows nothing that is hidden.
 
 The other tests name the ways they know; this one also goes those that were added since.
 """
@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from cms.api.schema import get_schema
+from cms.api.schema.build import get_schema
 from cms.media.models import CmsImage
 from cms.news.models import NewsPage
 from tests.factories.media import ImageTextFactory
 
+from .all_fields import documents_with_everything
 from .conftest import Ask
 from .hiding import WAYS
-from .sweeping import documents_with_everything
 from .test_hidden_files import world as world_of_files
 from .test_hidden_pages import world as world_of_pages
 

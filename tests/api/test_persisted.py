@@ -1,4 +1,4 @@
-"""Documents that are named instead of sent: from the manifest, registered, or sent once."""
+"""Persisted queries and trusted documents (allowlist): from the manifest, registered, or automatic (APQ)."""
 
 import hashlib
 import json
@@ -14,11 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from cms.api import persisted
-from cms.api.manifest import manifest_documents, manifest_path, manifest_text
+from cms.api.cache.answer_cache import answer_cache
+from cms.api.contract.manifest import manifest_documents, manifest_path, manifest_text
+from cms.api.documents import persisted
+from cms.api.documents.registration import FoundDocument, register
 from cms.api.models import TrustedDocument
-from cms.api.registering import FoundDocument, register
-from cms.api.stored.cache import answers
 from cms.home.sites import StartedSite
 
 pytestmark = pytest.mark.needs_cache
@@ -53,14 +53,14 @@ def found(text: str, document_id: str | None = None) -> FoundDocument:
 @pytest.fixture(autouse=True)
 def nothing_known() -> Iterator[None]:
     """Each test begins as a new process does."""
-    persisted.trusted.forget()
+    persisted.trusted_documents.invalidate()
     persisted._recent.clear()
     yield
-    persisted.trusted.forget()
+    persisted.trusted_documents.invalidate()
 
 
 @pytest.fixture
-def trusted(settings: Settings) -> None:
+def trusted_documents(settings: Settings) -> None:
     settings.CMS_GRAPHQL_DOCUMENTS = "trusted"
 
 
@@ -79,7 +79,7 @@ def test_export_contract_writes_the_manifest(tmp_path: Path, monkeypatch: pytest
     copy = tmp_path / manifest_path().name
     (tmp_path / "operations").mkdir()
     (tmp_path / "operations" / "a.graphql").write_text("query A { __typename }")
-    monkeypatch.setattr("cms.api.manifest.manifest_path", lambda: copy)
+    monkeypatch.setattr("cms.api.contract.manifest.manifest_path", lambda: copy)
     with pytest.raises(CommandError, match="export_contract"):
         call_command("export_contract", check=True)
     call_command("export_contract", verbosity=0)
@@ -133,7 +133,7 @@ def test_automatic_documents(site: StartedSite, client: Client) -> None:
     assert send(client, extensions=automatic(NAME)).json() == ANSWER
     persisted._recent.clear()
     cache.clear()
-    answers.cache_clear()
+    answer_cache.cache_clear()
     assert code(send(client, extensions=automatic(NAME))) == "DOCUMENT_UNKNOWN"
 
 
@@ -146,7 +146,7 @@ def test_a_hash_of_another_document_is_refused(site: StartedSite, client: Client
         assert (response.status_code, code(response)) == (400, "VALIDATION_FAILED")
 
 
-def test_what_is_not_valid_is_not_kept(site: StartedSite, client: Client) -> None:
+def test_an_invalid_document_is_not_cached(site: StartedSite, client: Client) -> None:
     wrong = "{ nothing }"
     assert code(send(client, query=wrong, extensions=automatic(wrong))) == "VALIDATION_FAILED"
     assert code(send(client, extensions=automatic(wrong))) == "DOCUMENT_UNKNOWN"
@@ -156,21 +156,21 @@ def test_automatic_documents_take_no_more_room_than_their_slots(
     site: StartedSite, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(persisted, "SLOTS", 2)
-    monkeypatch.setattr(persisted, "MOST_RECENT", 3)
+    monkeypatch.setattr(persisted, "MAX_RECENT", 3)
     texts = [f"# {number}\n{NAME}" for number in range(20)]
     for text in texts:
         assert send(client, query=text, extensions=automatic(text)).json() == ANSWER
     assert len(persisted._recent) <= 3
     persisted._recent.clear()
-    kept = [text for text in texts if persisted._automatic(sha256(text))]
-    assert 1 <= len(kept) <= 2
-    long = f"# {'x' * persisted.MOST_CHARACTERS}\n{NAME}"
+    cached = [text for text in texts if persisted._automatic(sha256(text))]
+    assert 1 <= len(cached) <= 2
+    long = f"# {'x' * persisted.MAX_CHARACTERS}\n{NAME}"
     assert send(client, query=long, extensions=automatic(long)).json() == ANSWER
     assert code(send(client, extensions=automatic(long))) == "DOCUMENT_UNKNOWN"
 
 
 def test_a_raw_query_is_refused_where_documents_are_trusted(
-    site: StartedSite, client: Client, trusted: None
+    site: StartedSite, client: Client, trusted_documents: None
 ) -> None:
     own = next(iter(manifest_documents().values()))
     for text in (NAME, "{ __typename }", "{", own):
@@ -180,7 +180,7 @@ def test_a_raw_query_is_refused_where_documents_are_trusted(
 
 
 def test_an_unknown_id_is_refused_where_documents_are_trusted(
-    site: StartedSite, client: Client, trusted: None
+    site: StartedSite, client: Client, trusted_documents: None
 ) -> None:
     for response in (
         send(client, documentId=f"sha256:{sha256(NAME)}"),
@@ -207,7 +207,7 @@ def test_what_was_automatic_does_not_run_where_documents_are_trusted(
     assert code(send(client, extensions=automatic(NAME))) == "DOCUMENT_UNKNOWN"
 
 
-def test_registered_documents_run(site: StartedSite, client: Client, trusted: None) -> None:
+def test_registered_documents_run(site: StartedSite, client: Client, trusted_documents: None) -> None:
     assert code(send(client, documentId=sha256(NAME))) == "DOCUMENT_UNKNOWN"
     register("website", [found(NAME), found(NAME, "site-name.v1")])
     for response in (
@@ -221,7 +221,7 @@ def test_registered_documents_run(site: StartedSite, client: Client, trusted: No
     assert code(send(client, documentId="site-name.v1")) == "DOCUMENT_UNKNOWN"
 
 
-def test_a_lookup_asks_no_database(site: StartedSite, client: Client, trusted: None) -> None:
+def test_a_lookup_runs_no_statement(site: StartedSite, client: Client, trusted_documents: None) -> None:
     register("website", [found(NAME)])
 
     def statements() -> list[str]:
@@ -233,8 +233,8 @@ def test_a_lookup_asks_no_database(site: StartedSite, client: Client, trusted: N
     assert not any("api_trusteddocument" in sql for sql in statements())
 
 
-def test_another_process_notices_at_once(site: StartedSite, client: Client, trusted: None) -> None:
-    """What another process does sends no signal here, but the content has another edition."""
+def test_another_process_notices_at_once(site: StartedSite, client: Client, trusted_documents: None) -> None:
+    """A write of another process sends no signal here, but changes the edition of the content."""
     register("website", [found(NAME)])
     assert send(client, documentId=sha256(NAME)).json() == ANSWER
     TrustedDocument.objects.all()._raw_delete("default")
@@ -248,22 +248,22 @@ def test_another_process_notices_at_once(site: StartedSite, client: Client, trus
 def test_what_changes_while_documents_are_read_is_read_again(site: StartedSite) -> None:
     known = persisted.TrustedDocuments()
     text = "{ __typename }"
-    kept = TrustedDocument.objects.create(document_id=sha256(text), text=text)
+    document = TrustedDocument.objects.create(document_id=sha256(text), text=text)
 
     def revoked_meanwhile(execute: Any, sql: str, *arguments: Any) -> Any:
         answer = execute(sql, *arguments)
         if sql.startswith("SELECT") and '"text"' in sql:
-            known.forget()
+            known.invalidate()
         return answer
 
     with connection.execute_wrapper(revoked_meanwhile):
-        assert known.get(kept.document_id) == text
+        assert known.get(document.document_id) == text
     TrustedDocument.objects.all().delete()
-    assert known.get(kept.document_id) is None
+    assert known.get(document.document_id) is None
 
 
 def test_known_documents_outlast_a_database_that_does_not_answer(
-    site: StartedSite, client: Client, trusted: None, monkeypatch: pytest.MonkeyPatch
+    site: StartedSite, client: Client, trusted_documents: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1_000.0]
     monkeypatch.setattr(persisted.time, "monotonic", lambda: now[0])

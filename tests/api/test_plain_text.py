@@ -1,4 +1,4 @@
-"""Rich text where it is read as plain text: what stands apart on the page stands apart there."""
+"""Rich text as plain text: elements that are separate on the page are separated by whitespace."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a preview does not show: other drafts, what is hidden, and anything without its token."""
+"""Privacy of previews: no other drafts, no hidden pages, and nothing without a token."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPag
 from .conftest import Ask
 from .hiding import WAYS, Hide
 from .previewing import TITLE, private_image, shown, token_of
-from .tagged import operation
+from .tagged_answers import operation
 
 # --- What a draft does not show ------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from tests.factories.snippets import CategoryFactory, SectorFactory
 from .conftest import Ask
 from .hiding import WAYS
 from .previewing import TITLE, private_image, shown, token_of
-from .tagged import operation
+from .tagged_answers import operation
 
 
 def test_every_field_of_an_article_is_the_drafts(edited_article: Any, ask: Ask) -> None:

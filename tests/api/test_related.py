@@ -100,7 +100,7 @@ def test_other_languages_are_not_related(site: StartedSite, ask: Ask) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_hidden_member_relates_nothing(site: StartedSite, ask: Ask, way: str) -> None:
-    """Or an answer would tell that both name somebody whom nobody may see."""
+    """Or a response would reveal that both name a hidden member."""
     member = MemberPageFactory()
     article("eins", members=[member])
     article("zwei", members=[member])

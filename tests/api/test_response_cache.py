@@ -1,4 +1,4 @@
-"""Whole responses that are sent again: as Django made them, to the same request, while they are right."""
+"""Response cache: a hit equals Django's own response, for the same request fingerprint and edition only."""
 
 import logging
 import re
@@ -17,42 +17,42 @@ from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Page
 
-from cms.api import views
-from cms.api.stored.cache import answers
-from cms.api.stored.response_cache import UNREAD_HEADERS
+from cms.api.cache.answer_cache import answer_cache
+from cms.api.cache.response_cache import UNKEYED_HEADERS
+from cms.api.http import views
 from cms.previews.links import preview_token
 
-from .repeating import LONG, URL, Send, by_get, by_head, by_post, is_again, shown
-from .storing import TITLES
+from .cached_responses import LONG, URL, Send, by_get, by_head, by_post, is_cached, visible_parts
+from .cached_titles import TITLES
 
 
 @pytest.mark.parametrize("send", [by_get, by_post, by_head])
 @pytest.mark.parametrize("query", [TITLES, LONG])
 @pytest.mark.parametrize("encoding", ["", "br", "gzip"])
 @pytest.mark.parametrize("origin", ["", "http://localhost:3000", "https://elsewhere.example"])
-def test_a_response_is_sent_again_as_django_made_it(
+def test_a_cached_response_equals_djangos(
     article: Any, client: Client, send: Send, query: str, encoding: str, origin: str
 ) -> None:
     headers = {"Accept-Encoding": encoding} | ({"Origin": origin} if origin else {})
     first = send(client, query, **headers)
     with CaptureQueriesContext(connection) as captured:
         again = send(client, query, **headers)
-    assert (is_again(first), is_again(again)) == (False, True)
-    assert shown(again) == shown(first)
+    assert (is_cached(first), is_cached(again)) == (False, True)
+    assert visible_parts(again) == visible_parts(first)
     assert [one["sql"] for one in captured] == ["SELECT edition FROM delivery_contentversion"]
-    # And as Django makes it where nothing stands before it.
-    assert shown(again) == shown(send(Client(), query, **headers))
+    # And equals that of a client without cached responses.
+    assert visible_parts(again) == visible_parts(send(Client(), query, **headers))
 
 
-def test_nothing_changed_is_said_again(article: Any, client: Client) -> None:
+def test_a_304_is_cached(article: Any, client: Client) -> None:
     tag = by_get(client)["ETag"]
     first, again = (by_get(client, **{"If-None-Match": tag}) for _ in range(2))
-    assert is_again(again)
-    assert shown(again) == shown(first)
+    assert is_cached(again)
+    assert visible_parts(again) == visible_parts(first)
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_each_has_an_id_of_its_own_and_is_logged(
+def test_each_response_has_its_own_request_id_and_is_logged(
     article: Any, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, logger="cms.requests"):
@@ -60,36 +60,36 @@ def test_each_has_an_id_of_its_own_and_is_logged(
         sent = by_get(client, **{"X-Request-ID": "edge-1"})
     assert len(set(made)) == 3
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in made)
-    assert is_again(sent)
+    assert is_cached(sent)
     assert sent["X-Request-ID"] == "edge-1"
     lines = [record.getMessage() for record in caplog.records if record.name == "cms.requests"]
     assert len(lines) == 4
     assert all(re.fullmatch(r"GET /graphql/ 200 [0-9.]+ ms", line) for line in lines)
 
 
-@pytest.mark.parametrize("name", sorted(UNREAD_HEADERS))
+@pytest.mark.parametrize("name", sorted(UNKEYED_HEADERS))
 @pytest.mark.parametrize("proxies", [0, 1])
-def test_no_response_depends_on_what_is_not_looked_at(
+def test_no_response_depends_on_unkeyed_headers(
     article: Any, settings: Settings, runs: list[str], name: str, proxies: int
 ) -> None:
-    """Asked of Django itself, each time anew: or a response could be for somebody else."""
+    """Without caches, each time anew: or a cached response could be for somebody else."""
     settings.CMS_TRUSTED_PROXIES = proxies
-    plain = shown(Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}))
+    plain = visible_parts(Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}))
     values = ("", "en", "sessionid=1; django_language=en", "203.0.113.7", "https://other.example/")
     for value in values:
-        answers.cache_clear()
+        answer_cache.cache_clear()
         cache.clear()
-        asked: Any = {name: value}
-        found = Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}, **asked)
-        assert shown(found) == plain, value
+        header: Any = {name: value}
+        found = Client().get(URL, {"query": LONG}, headers={"Origin": "http://localhost:3000"}, **header)
+        assert visible_parts(found) == plain, value
     assert len(runs) == len(values) + 1
 
 
-@pytest.mark.parametrize("name", sorted(UNREAD_HEADERS))
-def test_another_visitor_is_sent_the_same(article: Any, client: Client, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(UNKEYED_HEADERS))
+def test_other_unkeyed_headers_get_the_cached_response(article: Any, client: Client, name: str) -> None:
     by_get(client)
-    asked: Any = {name: "something-else"}
-    assert is_again(client.get(URL, {"query": TITLES}, **asked))
+    header: Any = {name: "something-else"}
+    assert is_cached(client.get(URL, {"query": TITLES}, **header))
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,15 @@ def test_another_visitor_is_sent_the_same(article: Any, client: Client, name: st
     ],
     ids=lambda headers: next(iter(headers)),
 )
-def test_another_request_is_not_sent_the_same(article: Any, client: Client, headers: Any) -> None:
+def test_other_keyed_headers_do_not_get_the_cached_response(
+    article: Any, client: Client, headers: Any
+) -> None:
     by_get(client)
-    assert not is_again(by_get(client, **headers))
-    assert is_again(by_get(client, **headers))
+    assert not is_cached(by_get(client, **headers))
+    assert is_cached(by_get(client, **headers))
 
 
-def test_what_is_refused_is_refused_also_after_what_is_not(article: Any, client: Client) -> None:
+def test_bad_requests_are_rejected_also_after_a_cached_response(article: Any, client: Client) -> None:
     by_get(client)
     assert by_get(client, Accept="text/html").status_code == 406
     assert client.get(URL, {"query": TITLES, "variables": "x"}).status_code == 400
@@ -123,7 +125,7 @@ def test_a_change_is_seen_at_once(article: Any, client: Client) -> None:
         by_get(client), by_get(client)
         Page.objects.filter(pk=article.pk).update(title=title)
         found = by_get(client)
-        assert not is_again(found)
+        assert not is_cached(found)
         assert found.json()["data"]["news"]["nodes"] == [{"title": title}]
     article.refresh_from_db()
     article.unpublish()
@@ -138,70 +140,72 @@ def test_the_edition_is_read_once_also_after_a_change(article: Any, client: Clie
     assert sum("SELECT edition" in one["sql"] for one in captured) == 1
 
 
-def test_a_response_ends_with_its_answer(article: Any, client: Client) -> None:
+def test_a_response_expires_with_its_answer(article: Any, client: Client) -> None:
     now = timezone.now().replace(hour=10)
     with time_machine.travel(now, tick=False) as clock:
         Page.objects.filter(pk=article.pk).update(expire_at=now + timedelta(minutes=10))
         by_get(client)
         clock.shift(timedelta(minutes=9, seconds=59))
-        assert is_again(by_get(client))
+        assert is_cached(by_get(client))
         clock.shift(timedelta(seconds=1))
         assert by_get(client).json()["data"]["news"]["nodes"] == []
 
 
-def test_caches_on_the_way_are_never_told_of_more_time_than_is_left(
-    article: Any, client: Client, settings: Settings
-) -> None:
+def test_s_maxage_never_exceeds_the_time_to_expiry(article: Any, client: Client, settings: Settings) -> None:
     settings.CMS_GRAPHQL_S_MAXAGE, settings.CMS_GRAPHQL_STALE_WHILE_REVALIDATE = 60, 60
     now = timezone.now().replace(hour=10)
     with time_machine.travel(now, tick=False) as clock:
         Page.objects.filter(pk=article.pk).update(expire_at=now + timedelta(minutes=10))
         for _ in range(40):
-            said = by_get(client)["Cache-Control"]
+            cache_control = by_get(client)["Cache-Control"]
             left = (now + timedelta(minutes=10) - timezone.now()).total_seconds()
-            assert sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", said))) <= left, said
+            assert sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", cache_control))) <= left, (
+                cache_control
+            )
             clock.shift(timedelta(seconds=15))
 
 
-def test_what_is_for_one_visitor_is_not_sent_again(article: Any, client: Client) -> None:
+def test_private_and_failed_responses_are_not_cached(article: Any, client: Client) -> None:
     preview = f'{{ preview(token: "{preview_token(article)}") {{ page {{ title }} }} }}'
     unlock = 'mutation { unlockPage(input: {pageId: "page-1", password: "x"}) { ok } }'
     failing = '{ newsPage(slug: "a", site: "nowhere") { title } }'
     broken = "{ news {"
     for document in (preview, unlock, failing, broken):
-        assert not any(is_again(by_post(client, document)) for _ in range(3)), document
-    assert not is_again(by_get(client, unlock))
+        assert not any(is_cached(by_post(client, document)) for _ in range(3)), document
+    assert not is_cached(by_get(client, unlock))
 
 
-def test_without_answers_nothing_is_kept(article: Any, client: Client, settings: Settings) -> None:
+def test_without_an_answer_cache_no_response_is_cached(
+    article: Any, client: Client, settings: Settings
+) -> None:
     settings.CMS_ANSWER_CACHE_MB = 0
-    assert not any(is_again(by_get(client)) for _ in range(3))
+    assert not any(is_cached(by_get(client)) for _ in range(3))
 
 
-def test_a_database_that_is_down_is_said_by_the_endpoint(
+def test_a_database_that_is_down_is_a_503(
     article: Any, client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.CMS_STALE_IF_ERROR = 0
     by_post(client), by_post(client)
 
-    asked: list[int] = []
+    attempts: list[int] = []
 
     def down(*arguments: Any) -> Any:
-        asked.append(1)
+        attempts.append(1)
         raise OperationalError("away")
 
     with monkeypatch.context() as broken:
-        broken.setattr("cms.api.stored.last_edition.current_edition", down)
-        broken.setattr("cms.api.execution._is_database_up", lambda: False)
+        broken.setattr("cms.api.cache.editions.current_edition", down)
+        broken.setattr("cms.api.execution.error_masking._is_database_up", lambda: False)
         found = by_post(client)
     assert found.status_code == 503
     assert found["Retry-After"]
     # Each time again would be another wait for a connection.
-    assert len(asked) == 1
-    assert is_again(by_post(client))
+    assert len(attempts) == 1
+    assert is_cached(by_post(client))
 
 
-def test_a_response_with_a_cookie_is_not_kept(
+def test_a_response_with_a_cookie_is_not_cached(
     article: Any, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make = views.stored_response
@@ -212,4 +216,4 @@ def test_a_response_with_a_cookie_is_not_kept(
         return response
 
     monkeypatch.setattr(views, "stored_response", with_cookie)
-    assert not any(is_again(by_get(client)) for _ in range(3))
+    assert not any(is_cached(by_get(client)) for _ in range(3))

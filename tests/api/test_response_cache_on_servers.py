@@ -1,4 +1,4 @@
-"""The cache of responses as a server calls it: bodies, connections, Django's own handler."""
+"""Response cache as WSGI middleware under a server: bodies, connections, Django's own handler."""
 
 from io import BytesIO
 from typing import Any
@@ -11,13 +11,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.http import urlencode
 
-from cms.api.stored.last_edition import Edition
-from cms.api.stored.response_cache import EDITION, edition_read_before, length_of_body
+from cms.api.cache.editions import Edition
+from cms.api.cache.response_cache import EDITION, edition_read_before, length_of_body
 from cms.home.sites import StartedSite
 from site_config.response_cache import ResponseCachingApplication
 
-from .repeating import URL, by_get
-from .storing import TITLES
+from .cached_responses import URL, by_get
+from .cached_titles import TITLES
 
 
 def call(environ: dict[str, Any], application: Any) -> Any:
@@ -49,7 +49,7 @@ def test_only_what_the_endpoint_reads_is_waited_for(environ: dict[str, Any], len
 
 
 @pytest.mark.parametrize("length", ["2", "a", "999999999"])
-def test_what_is_passed_on_has_its_body(site: StartedSite, length: str) -> None:
+def test_a_request_that_is_passed_on_has_its_body(site: StartedSite, length: str) -> None:
     environ = {
         **POST,
         "PATH_INFO": URL,

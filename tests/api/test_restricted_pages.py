@@ -1,4 +1,4 @@
-"""Pages that are not for everybody: what `route` says of them, and no more."""
+"""Pages with view restrictions: `route` returns their restriction and nothing else."""
 
 import json
 from typing import Any

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.utils.html import strip_tags
 
-from cms.api.richtext import links_in, parse
-from cms.api.richtext_writing import to_html
+from cms.api.rich_text.tree import links_in, parse
+from cms.api.rich_text.writers import to_html
 
 from .rich_texts import STRANGE, WRITTEN, tree
 

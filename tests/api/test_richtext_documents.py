@@ -1,4 +1,4 @@
-"""Rich text as a `dast` tree: it says all that the HTML says, and DatoCMS's own check accepts it."""
+"""Rich text as a `dast` tree: it has the same content as the HTML, and DatoCMS's own validator accepts it."""
 
 import json
 import shutil
@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from cms.api.reading.links import LONGEST_KEPT
-from cms.api.richtext import Node, public_tree
-from cms.api.richtext import parse as real_parse
-from cms.api.richtext_writing import to_document, to_html
+from cms.api.rich_text.public import MAX_CACHED_CHARACTERS
+from cms.api.rich_text.tree import Node, public_tree
+from cms.api.rich_text.tree import parse as real_parse
+from cms.api.rich_text.writers import to_document, to_html
 from cms.demo.bodies import BodyWriter
 from cms.demo.texts import load_items
 from cms.home.sites import StartedSite
@@ -302,8 +302,8 @@ def test_a_text_is_read_once_for_html_and_document(
         read.append(source)
         return real_parse(source)
 
-    monkeypatch.setattr("cms.api.reading.links.parse", parse)
-    long = f"<p>{'Zwei ' * LONGEST_KEPT}</p>"
+    monkeypatch.setattr("cms.api.rich_text.public.parse", parse)
+    long = f"<p>{'Zwei ' * MAX_CACHED_CHARACTERS}</p>"
     new = "<p>Zum ersten Mal</p>"
     texts = (new + link_to(StandardPageFactory()), f"{new}<p>Eins</p>", long)
     page = article(*texts)

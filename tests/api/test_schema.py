@@ -1,4 +1,4 @@
-"""The schema as a whole: described throughout, and one document asks for everything."""
+"""The schema as a whole: described throughout, and one document selects everything."""
 
 from typing import Any
 
@@ -18,8 +18,9 @@ from graphql import (
     validate,
 )
 
-from cms.api.contract import schema_path, schema_text
-from cms.api.schema import BLOCKS, PAGES, get_schema
+from cms.api.contract.export import schema_path, schema_text
+from cms.api.schema.build import get_schema
+from cms.api.schema.pages import BLOCKS, PAGES
 from cms.home.sites import StartedSite
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory
@@ -71,7 +72,7 @@ def test_everything_is_described() -> None:
 
 
 def test_descriptions_are_written_for_frontends() -> None:
-    """Not what a library says of its classes."""
+    """Not a library's description of its own classes."""
     strange = (
         "An enumeration.",
         "graphene",
@@ -125,7 +126,7 @@ def one_document() -> str:
     return f"query ($path: String!) {{ route(path: $path) {{ status page {selection(page, 2)} }} }}"
 
 
-def test_one_document_asks_for_everything() -> None:
+def test_one_document_selects_everything() -> None:
     document = parse(one_document())
     assert validate(SCHEMA, document) == []
 

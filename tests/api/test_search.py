@@ -1,4 +1,4 @@
-"""`search`: what it finds, in which order, and what it says of it."""
+"""`search`: hits, ranking, facets and excerpts."""
 
 from datetime import date, timedelta
 from typing import Any

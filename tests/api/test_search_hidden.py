@@ -1,4 +1,4 @@
-"""What a search must not tell: no word of what is not public, by no answer, number, facet or cursor.
+"""A search reveals no text of hidden pages: by no hit, count, facet or cursor.
 
 That hidden pages themselves are found nowhere is in `test_hidden_pages`.
 """

@@ -1,4 +1,4 @@
-"""Where people search: on the search page, and in the filters of lists."""
+"""Search on the search page, and by `query` in the filters of lists."""
 
 from datetime import date
 

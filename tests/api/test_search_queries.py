@@ -1,4 +1,4 @@
-"""What a search finds: one line for each query, over HTTP, the same on SQLite and PostgreSQL.
+"""Hits of a search: one line for each query, over HTTP, the same on SQLite and PostgreSQL.
 
 Both databases index the same words and stems (`cms.foundation.search.words`), so there is no line on which they
 may differ. Where a stem is what finds, the line says so.

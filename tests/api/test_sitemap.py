@@ -1,4 +1,4 @@
-"""Every public page of a site, in slices."""
+"""`sitemap`: every public page of a site, with keyset pagination."""
 
 from datetime import UTC, datetime
 from typing import Any

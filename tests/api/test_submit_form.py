@@ -1,4 +1,4 @@
-"""submitForm: what visitors send."""
+"""Mutation `submitForm`: validation, storage, idempotence."""
 
 import json
 from typing import Any
@@ -159,7 +159,7 @@ def test_after_a_correction_the_same_submission_is_stored(site: StartedSite, ask
     assert len(stored()) == 1
 
 
-def test_consent_is_asked_for_and_kept_as_it_read(site: StartedSite, ask: Ask) -> None:
+def test_consent_is_required_and_stored_as_it_read(site: StartedSite, ask: Ask) -> None:
     page = FormPageFactory(consent="<p>Ich stimme <b>zu</b>.</p>")
     answer = ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]
     assert [(error["name"], error["code"]) for error in answer["errors"]] == [("consent", "CONSENT_REQUIRED")]
@@ -187,7 +187,7 @@ def test_the_same_submission_is_stored_once(site: StartedSite, ask: Ask) -> None
 
 
 def test_the_same_id_at_another_form_is_another_submission(site: StartedSite, ask: Ask) -> None:
-    """So that no answer tells whether another form, perhaps a hidden one, has seen an id."""
+    """So that no response reveals whether another form, perhaps a hidden one, knows an id."""
     for page in (FormPageFactory(), FormPageFactory()):
         assert ask(SUBMIT, **filled_in(page, *GOOD))["submitForm"]["ok"]
     assert len(stored()) == 2

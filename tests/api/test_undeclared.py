@@ -3,7 +3,7 @@
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, get_named_type
 
-from cms.api.schema import get_schema
+from cms.api.schema.build import get_schema
 
 from .conftest import Ask
 

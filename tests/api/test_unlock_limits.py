@@ -1,4 +1,4 @@
-"""How often passwords are tried."""
+"""Rate limits of `unlockPage`: how often passwords can be tried."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from cms.api.mutations.unlocking import AT_BUSY_PAGE, AT_PAGE, OF_ADDRESS
+from cms.api.pages.unlocking import AT_BUSY_PAGE, AT_PAGE, OF_ADDRESS
 from tests.factories.pages import StandardPageFactory
 
 from .conftest import Ask

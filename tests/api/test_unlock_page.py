@@ -1,4 +1,4 @@
-"""`unlockPage`: what a password opens, what its token is good for, and what failures look like."""
+"""Mutation `unlockPage`: passwords, tokens, and failures that all look alike."""
 
 import hmac
 from datetime import UTC, datetime, timedelta
@@ -185,7 +185,7 @@ def test_all_failures_take_the_same_work(
         return hmac_compare(one, other)
 
     hmac_compare = hmac.compare_digest
-    monkeypatch.setattr("cms.api.reading.restrictions.hmac.compare_digest", count)
+    monkeypatch.setattr("cms.api.pages.restrictions.hmac.compare_digest", count)
     work = {}
     for name, (page, word) in strangers.items():
         compared.clear()
@@ -304,7 +304,7 @@ def test_what_an_unlocked_page_refers_to_stays_hidden(site: StartedSite, ask: As
 # --- Over HTTP -----------------------------------------------------------------------------------------------
 
 
-def test_answers_for_one_visitor_are_kept_by_nobody(board: Any, ask: Ask, client: Client) -> None:
+def test_private_responses_are_not_cached(board: Any, ask: Ask, client: Client) -> None:
     token = unlock(ask, board)["token"]
     unlocking = {"query": UNLOCK, "variables": {"page": f"page-{board.pk}", "password": "geheim"}}
     showing = {"query": PREVIEW, "variables": {"token": token}}

@@ -1,4 +1,4 @@
-"""Values of pages: words in the page's language, addresses that are absolute, what search engines are told."""
+"""Field values of pages: labels in the page's language, absolute addresses, SEO and JSON-LD."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""Whatever answers are made of is watched: no table that an answer reads may be written unnoticed."""
+"""Watched tables: every table that an answer reads changes the edition when it is written."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def tables() -> dict[str, str]:
 
 @contextmanager
 def tables_read() -> Iterator[set[str]]:
-    """Collect the names of the tables that statements speak of."""
+    """Collect the names of the tables that statements name."""
     known, found = set(tables()), set()
 
     def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

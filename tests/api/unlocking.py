@@ -1,4 +1,4 @@
-"""Asking for a page behind a password, and opening it, as a frontend does."""
+"""Queries and unlocks a page behind a password, as a frontend does."""
 
 from typing import Any
 

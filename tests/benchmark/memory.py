@@ -14,7 +14,7 @@ from .questions import OURS, Request
 from .servers import Server, threads_as_shipped
 from .sites import add_database_options, filled_site, kinds_at_hand
 
-MOST_GROWTH = 1.1
+MAX_GROWTH = 1.1
 SAMPLES = 10
 
 
@@ -60,8 +60,8 @@ def _on(kind: str, options: argparse.Namespace, say: Callable[[str], None]) -> b
             say(f"{options.requests // SAMPLES * (sample + 1):>10,} requests: {found[-1]:.1f} MB")
     # Every document has been asked for in the first tenth: from then on nothing is new.
     growth = max(found) / found[0]
-    is_met = growth < MOST_GROWTH
-    say(f"{kind}: largest to first {growth:.3f} {'reached' if is_met else 'MISSED'} (< {MOST_GROWTH:g})")
+    is_met = growth < MAX_GROWTH
+    say(f"{kind}: largest to first {growth:.3f} {'reached' if is_met else 'MISSED'} (< {MAX_GROWTH:g})")
     return is_met
 
 

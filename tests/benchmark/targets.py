@@ -10,7 +10,7 @@ from .figures import COLD, FLOOR, SHIPPED, STOCK, Key, Measured, ratio
 SHIPPED_TO_STOCK = {"list": 100.0, "article": 75.0, "members": 100.0, "home": 100.0}
 COLD_TO_STOCK = {"list": 6.0, "article": 5.0, "members": 10.0, "home": 6.0}
 SHIPPED_TO_FLOOR = 0.6
-MOST_CPU_MS = 1.0
+MAX_CPU_MS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def targets(measured: Measured) -> Iterator[Target]:
             yield from _at_least(measured, key, FLOOR, SHIPPED_TO_FLOOR)
             taken = measured[key].cpu_ms
             what = f"{key.database} {key.question}, as shipped: CPU of an answer"
-            yield Target(what, f"< {MOST_CPU_MS:g} ms", f"{taken:.2f} ms", taken < MOST_CPU_MS)
+            yield Target(what, f"< {MAX_CPU_MS:g} ms", f"{taken:.2f} ms", taken < MAX_CPU_MS)
         if key.variant == COLD:
             yield from _at_least(measured, key, STOCK, COLD_TO_STOCK.get(key.question))
 

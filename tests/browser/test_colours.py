@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium]
 
 SIZE = (120, 80)
 #: Of 255, over all pixels and colours.
-MOST_DIFFERENCE = 3
+MAX_DIFFERENCE = 3
 ORIGINALS = {"jfif": "image/jpeg", "gif": "image/gif", **MIME_TYPES}
 #: Both are shown small: what is compared is colour, not how a dotted picture is scaled.
 COMPARE = """async (pairs) => {
@@ -153,4 +153,4 @@ def test_every_rendition_looks_as_the_browser_shows_its_original(browser: Browse
     differences = context.new_page().evaluate(COMPARE, pairs)
     context.close()
     found = dict(zip(names, differences, strict=True))
-    assert {name: round(value, 1) for name, value in found.items() if value > MOST_DIFFERENCE} == {}
+    assert {name: round(value, 1) for name, value in found.items() if value > MAX_DIFFERENCE} == {}

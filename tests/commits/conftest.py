@@ -18,7 +18,7 @@ from cms.home.sites import StartedSite, start_site
 from tests.api.conftest import ask, post, refuse  # noqa: F401  fixtures
 
 #: Longer than anything here takes.
-MOST_SECONDS = 30
+MAX_SECONDS = 30
 
 
 class Threads:
@@ -50,7 +50,7 @@ class Threads:
 
     def finish(self) -> None:
         for thread in self._threads:
-            thread.join(MOST_SECONDS)
+            thread.join(MAX_SECONDS)
         assert not self.are_running, "a thread waits for ever"
         if self._errors:
             raise self._errors[0]

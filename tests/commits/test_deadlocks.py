@@ -7,7 +7,7 @@ from django.db import transaction
 from cms.home.models import StandardPage
 from tests.factories.pages import StandardPageFactory
 
-from .conftest import MOST_SECONDS, Threads
+from .conftest import MAX_SECONDS, Threads
 
 ROUNDS = 6
 
@@ -20,7 +20,7 @@ def test_publishing_below_a_page_whose_address_changes(threads: Threads) -> None
 
     def rename() -> None:
         for number in range(ROUNDS):
-            together.wait(MOST_SECONDS)
+            together.wait(MAX_SECONDS)
             with transaction.atomic():
                 page = StandardPage.objects.get(pk=top.pk)
                 page.slug = f"oben-{number}"
@@ -28,7 +28,7 @@ def test_publishing_below_a_page_whose_address_changes(threads: Threads) -> None
 
     def publish() -> None:
         for number in range(ROUNDS):
-            together.wait(MOST_SECONDS)
+            together.wait(MAX_SECONDS)
             with transaction.atomic():
                 page = StandardPage.objects.get(pk=below.pk)
                 page.title = f"Unten {number}"

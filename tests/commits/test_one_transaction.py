@@ -196,7 +196,7 @@ def test_requests_that_write_are_one_transaction_and_others_none(
 
 
 def test_a_view_may_do_without(site: StartedSite) -> None:
-    from cms.api.views import graphql
+    from cms.api.http.views import graphql
 
     middleware = WriteTransactionMiddleware(lambda request: HttpResponse())
     assert middleware.process_view(RequestFactory().post("/"), graphql, (), {}) is None

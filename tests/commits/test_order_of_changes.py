@@ -14,7 +14,7 @@ from tests.api.conftest import Ask
 from tests.delivery.conftest import Log
 from tests.factories.pages import StandardPageFactory
 
-from .conftest import MOST_SECONDS, Threads
+from .conftest import MAX_SECONDS, Threads
 
 
 def publish(pk: int, title: str = "Anders") -> None:
@@ -33,10 +33,10 @@ def test_who_began_first_and_commits_last_is_not_skipped(threads: Threads, ask: 
         with transaction.atomic():
             publish(first.pk)
             has_written.set()
-            assert may_commit.wait(MOST_SECONDS)
+            assert may_commit.wait(MAX_SECONDS)
 
     threads.start(publish_slowly)
-    assert has_written.wait(MOST_SECONDS)
+    assert has_written.wait(MAX_SECONDS)
     late = threads.start(publish, second.pk)
     late.join(1)
     assert late.is_alive(), "the second has overtaken the first"
@@ -80,10 +80,10 @@ def test_a_page_below_one_that_is_taken_away_meanwhile(threads: Threads, ask: As
         with transaction.atomic():
             StandardPage.objects.get(pk=top.pk).unpublish()
             has_written.set()
-            assert may_commit.wait(MOST_SECONDS)
+            assert may_commit.wait(MAX_SECONDS)
 
     threads.start(unpublish_slowly)
-    assert has_written.wait(MOST_SECONDS)
+    assert has_written.wait(MAX_SECONDS)
     threads.start(publish, below.pk).join(0.5)
     may_commit.set()
     threads.finish()

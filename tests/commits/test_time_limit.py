@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
-from cms.api import deadlines
+from cms.api.execution import timeouts as deadlines
 from cms.home.sites import StartedSite
 from tests.api.conftest import Ask
 from tests.api.forms import SUBMIT

@@ -24,7 +24,7 @@ from cms.delivery.edition import current_edition
 from cms.home.models import StandardPage
 from tests.factories.pages import StandardPageFactory
 
-from .conftest import MOST_SECONDS, Threads
+from .conftest import MAX_SECONDS, Threads
 
 WORDS = 'Ein Satz mit "Anführungszeichen" <b>und</b>\r\n\r\neinem Absatz'
 
@@ -69,10 +69,10 @@ def publication(threads: Threads) -> Iterator[None]:
         with transaction.atomic():
             locked_version()
             holds.set()
-            ends.wait(MOST_SECONDS)
+            ends.wait(MAX_SECONDS)
 
     threads.start(hold)
-    assert holds.wait(MOST_SECONDS)
+    assert holds.wait(MAX_SECONDS)
     try:
         yield
     finally:
@@ -153,8 +153,8 @@ def test_not_all_threads_of_a_server_wait(threads: Threads, site: Any) -> None:
     with publication(threads):
         for _ in range(version_lock.MAX_WAITING):
             threads.start(wait)
-            assert waiting.acquire(timeout=MOST_SECONDS)
-        until = time.monotonic() + MOST_SECONDS
+            assert waiting.acquire(timeout=MAX_SECONDS)
+        until = time.monotonic() + MAX_SECONDS
         while version_lock._waiting._value and time.monotonic() < until:
             time.sleep(0.01)
         with pytest.raises(Exception, match="could not obtain lock"), transaction.atomic():

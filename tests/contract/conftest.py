@@ -27,4 +27,4 @@ def built_site(
 
 @pytest.fixture
 def example_site(built_site: None, db: None) -> None:
-    """The example site. What a test changes is undone."""
+    """The example site; a test's changes are rolled back."""

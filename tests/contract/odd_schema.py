@@ -10,8 +10,8 @@ from typing import Any
 
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 
-from cms.api.attributes import Attribute
-from cms.api.reading import Stage, fetched_at
+from cms.api.loading.data_loader import LoadPriority, load_priority
+from cms.api.vocabulary.resolvers import AttributeResolver
 
 SDL = """
 enum Colour { RED GREEN }
@@ -50,13 +50,13 @@ class Thing:
         return _outcome(self, "count", "Int", None)
 
 
-@fetched_at(Stage.REFERENCES)
-def fetch_first(reading: Any, keys: list[int]) -> dict[int, int]:
+@load_priority(LoadPriority.REFERENCES)
+def fetch_first(context: Any, keys: list[int]) -> dict[int, int]:
     return {key: key for key in keys}
 
 
-@fetched_at(Stage.ENDS)
-def fetch_last(reading: Any, keys: list[int]) -> dict[int, int]:
+@load_priority(LoadPriority.ENDS)
+def fetch_last(context: Any, keys: list[int]) -> dict[int, int]:
     return {key: key for key in keys}
 
 
@@ -68,7 +68,7 @@ def odd_schema() -> GraphQLSchema:
             for name, field in kind.fields.items():
                 field.resolve = _resolver(name, field.type)
                 if name in ("name", "items", "count") and kind.name != "Query":
-                    field.resolve = Attribute(name)
+                    field.resolve = AttributeResolver(name)
     node: Any = schema.type_map["Node"]
     node.resolve_type = lambda value, info, kind: _type_of(value)
     return schema
@@ -88,9 +88,9 @@ def _resolver(name: str, kind: Any) -> Any:
         key = zlib.crc32(repr((_number(source), name, sorted(arguments.items()))).encode())
         if key % 3 == 0:
             # Waits once, or twice for what is fetched at different times.
-            info.context.batch(fetch_last).get(key)
+            info.context.loader(fetch_last).get(key)
             if key % 2:
-                info.context.batch(fetch_first).get(key)
+                info.context.loader(fetch_first).get(key)
         return _outcome(source, name, str(kind), arguments)
 
     return resolve

@@ -1,6 +1,6 @@
-"""Sees what a query must never do: write, encode, open a file of the media store, call anybody, order work.
+"""Records side effects that a query must not have: writes, encoding, media files, network calls, tasks.
 
-Everything is noted rather than refused, so that no `except` on the way can hide it.
+They are recorded rather than refused, so that no `except` on the way can hide them.
 """
 
 import re

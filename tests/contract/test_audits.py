@@ -1,4 +1,4 @@
-"""Every audit of the npm package graphql-http holds: what GraphQL over HTTP calls MUST, SHOULD and MAY."""
+"""Every audit of the npm package graphql-http holds: MUST, SHOULD and MAY of GraphQL over HTTP."""
 
 import json
 import shutil

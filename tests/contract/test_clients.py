@@ -18,7 +18,7 @@ CLIENTS = Path(__file__).parent / "clients"
 
 
 def answered_cases(client: Client) -> list[dict[str, object]]:
-    """Return every example operation with its variables and what the CMS answers to it."""
+    """Return every example operation with its variables and the response of the CMS."""
     cases = []
     for example in examples():
         operation, path = example.values

@@ -1,4 +1,4 @@
-"""What the operations cost, as `frontend_contract/README.md` says: well below the limits.
+"""Query cost of the operations, as in the table of `frontend_contract/README.md`: well below the limits.
 
 `CMS_WRITE_EXAMPLES=1 pytest tests/contract` writes the table anew.
 """
@@ -9,7 +9,7 @@ import re
 
 from pytest_django import Settings
 
-from cms.api.documents import valid_document
+from cms.api.documents.validation import valid_document
 
 from .test_operations import CONTRACT, OPERATIONS
 
@@ -21,7 +21,7 @@ def test_our_own_operations_are_well_below_the_limits(settings: Settings) -> Non
     for path in OPERATIONS:
         document = valid_document(path.read_text(encoding="utf-8"), is_introspection_open=False)
         operation = document.operation(None)
-        cost, depth = document.cost(operation, None), document.shapes[id(operation)].depth
+        cost, depth = document.cost(operation, None), document.selection_stats[id(operation)].depth
         assert cost < settings.CMS_GRAPHQL_MAX_COST / 3, path.name
         assert depth < settings.CMS_GRAPHQL_MAX_DEPTH, path.name
         for given in (CONTRACT / "examples").glob(f"{path.stem}.*variables.json"):

@@ -18,10 +18,10 @@ from graphql import (
     parse,
 )
 
-from cms.api.attributes import Attribute
-from cms.api.executor import run_operation
-from cms.api.reading import Reading
-from cms.api.schema import get_schema
+from cms.api.execution.executor import run_operation
+from cms.api.loading.context import RequestContext
+from cms.api.schema.build import get_schema
+from cms.api.vocabulary.resolvers import AttributeResolver
 
 from .test_operations import OPERATIONS, filled, variables_of
 
@@ -31,8 +31,8 @@ def both(schema: GraphQLSchema, source: str, variables: dict[str, Any] | None = 
     document = parse(source)
     operation = get_operation_ast(document)
     assert operation is not None
-    theirs = execute(schema, document, variable_values=variables, context_value=Reading())
-    ours = run_operation(schema, document, operation, variables=variables, reading=Reading())
+    theirs = execute(schema, document, variable_values=variables, context_value=RequestContext())
+    ours = run_operation(schema, document, operation, variables=variables, context=RequestContext())
     return _plain(theirs), _plain(ours)
 
 
@@ -41,7 +41,7 @@ def _plain(result: Any) -> Any:
     return result.data, errors
 
 
-def test_every_example_is_answered_as_by_graphql_core(example_site: None) -> None:
+def test_every_example_gives_the_result_of_graphql_core(example_site: None) -> None:
     for operation in OPERATIONS:
         for path in variables_of(operation.stem):
             variables = filled(json.loads(path.read_text(encoding="utf-8")))
@@ -67,7 +67,7 @@ THING = GraphQLObjectType(
             resolve=lambda source, info: source.get("things", []),
         ),
         # What a dict has besides its values is not meant.
-        "items": GraphQLField(GraphQLInt, resolve=Attribute("items")),
+        "items": GraphQLField(GraphQLInt, resolve=AttributeResolver("items")),
         "maybes": GraphQLField(GraphQLList(THING), resolve=lambda source, info: source.get("things", [])),
     },
 )
@@ -148,9 +148,9 @@ def test_mutations_run_one_after_the_other(source: str) -> None:
     document = parse(source)
     operation = get_operation_ast(document)
     assert operation is not None
-    theirs, by_theirs = _plain(execute(COUNTED, document, context_value=Reading())), done.copy()
+    theirs, by_theirs = _plain(execute(COUNTED, document, context_value=RequestContext())), done.copy()
     done.clear()
-    ours = _plain(run_operation(COUNTED, document, operation, variables=None, reading=Reading()))
+    ours = _plain(run_operation(COUNTED, document, operation, variables=None, context=RequestContext()))
     assert ours == theirs
     assert done == by_theirs
 
@@ -162,7 +162,7 @@ def test_nothing_runs_after_a_mutation_that_leaves_no_data() -> None:
     )
     operation = get_operation_ast(document)
     assert operation is not None
-    result = run_operation(COUNTED, document, operation, variables=None, reading=Reading())
+    result = run_operation(COUNTED, document, operation, variables=None, context=RequestContext())
     assert result.data is None
     assert [error.path for error in result.errors or ()] == [["b"]]
     assert done == [1]

@@ -32,7 +32,7 @@ from graphql import (
 )
 from wagtail.models import Page
 
-from cms.api.schema import get_schema
+from cms.api.schema.build import get_schema
 from cms.previews.links import preview_token
 from tests.api.conftest import content_statements
 
@@ -163,7 +163,7 @@ def test_example_answer_is_true(operation: Path, variables: Path, example_site: 
             "query": operation.read_text(encoding="utf-8"),
             "variables": filled(json.loads(variables.read_text(encoding="utf-8"))),
         }
-        # What is kept of each version of the content has been read for another answer.
+        # The version cache has been filled by another request.
         client.post("/graphql/", {"query": ANOTHER}, content_type="application/json")
         with CaptureQueriesContext(connection) as captured:
             response = client.post("/graphql/", body, content_type="application/json")
@@ -178,7 +178,7 @@ def test_example_answer_is_true(operation: Path, variables: Path, example_site: 
     assert text == path.read_text(encoding="utf-8")
 
 
-def test_a_preview_is_asked_for_as_the_page_itself() -> None:
+def test_a_preview_selects_the_same_as_the_page_itself() -> None:
     """So that the views of a frontend show both."""
     route, preview = (
         next(

@@ -1,4 +1,4 @@
-"""Reads are only reads: no query writes, encodes a picture, opens a media file, asks anybody else."""
+"""Queries have no side effects: none writes, encodes pictures, opens media files or calls another service."""
 
 import json
 import socket
@@ -17,14 +17,14 @@ from graphql import OperationType, parse
 from PIL import Image
 from wagtail.models import Locale
 
-from cms.api.schema import get_schema
+from cms.api.schema.build import get_schema
 from cms.media.models import CmsImage
 from cms.media.tasks import make_renditions_task
 from cms.members.models import MemberPage
 from cms.navigation.models import Menu, SiteSettings
 from cms.news.models import NewsPage
+from tests.api.all_fields import Sweep, documents_with_everything
 from tests.api.conftest import wide_limits  # noqa: F401  a fixture
-from tests.api.sweeping import Sweep, documents_with_everything
 from tests.factories.media import LOGO_SVG, CmsImageFactory
 
 from .reads import noted_deeds

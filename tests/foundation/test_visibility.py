@@ -44,7 +44,7 @@ def hide_three_ways(tree: dict[str, Any]) -> None:
 def test_what_stands_below_a_hidden_page_is_hidden(
     tree: dict[str, Any], monkeypatch: pytest.MonkeyPatch, most_named: int
 ) -> None:
-    monkeypatch.setattr(querysets, "MOST_BRANCHES_NAMED", most_named)
+    monkeypatch.setattr(querysets, "MAX_BRANCHES_NAMED", most_named)
     assert titles() == "a a1 a2 b b1 c c1 d d1"
     hide_three_ways(tree)
     assert titles() == "a d d1"

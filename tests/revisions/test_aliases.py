@@ -73,8 +73,8 @@ def test_an_alias_is_public_only_while_its_original_is(
 ) -> None:
     """Whatever hides the original: itself or what is above it; wherever the alias has been put."""
     if many:
-        monkeypatch.setattr(querysets, "MOST_BRANCHES_NAMED", 0)
-        monkeypatch.setattr("cms.api.reading.request.MOST_BRANCHES_NAMED", 0)
+        monkeypatch.setattr(querysets, "MAX_BRANCHES_NAMED", 0)
+        monkeypatch.setattr("cms.api.loading.context.MAX_BRANCHES_NAMED", 0)
     hidden = StandardPageFactory(title="Verborgen", is_live=False)
     StandardPageFactory(title="Darunter", parent=hidden)
     section = StandardPageFactory(title="Bereich")

@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from cms.api.stored.last_edition import last_edition
+from cms.api.cache.editions import last_edition
 from cms.media import serving
 from cms.media.renditions import rendition
 from cms.serving.outages import outage

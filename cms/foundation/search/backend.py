@@ -21,11 +21,11 @@ TEXT_AND_CAPTIONS = ("title", "body", "autocomplete")
 def _database() -> Any:
     # Imported where they are used: each needs a model of the index that is there on its own database alone.
     if connection.vendor == "postgresql":
-        from . import postgresql
+        from . import postgresql  # noqa: PLC0415
 
         return postgresql
     if connection.vendor == "sqlite":
-        from . import sqlite
+        from . import sqlite  # noqa: PLC0415
 
         return sqlite
     raise ImproperlyConfigured(f"Search knows PostgreSQL and SQLite, not {connection.vendor}.")

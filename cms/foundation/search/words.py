@@ -18,9 +18,9 @@ from snowballstemmer import stemmer
 from .signs import spelled_out
 
 #: PostgreSQL takes lexemes of 2,046 bytes; no word that anybody looks for is longer than this.
-MOST_TOKEN_CHARACTERS = 100
+MAX_TOKEN_CHARACTERS = 100
 #: A text that is longer is found by its beginning: a `tsvector` ends at a megabyte.
-MOST_TEXT_CHARACTERS = 400_000
+MAX_TEXT_CHARACTERS = 400_000
 
 #: By language code: Snowball's name of the language. Others are found by their words and beginnings of them.
 STEMMERS = {
@@ -64,7 +64,7 @@ def fold(word: str) -> str:
 
     Signs that look like letters and digits but say something else are spelled out: µm is not um, ½ not 12.
     """
-    return _NO_TOKEN.sub("", anyascii(spelled_out(word)).lower())[:MOST_TOKEN_CHARACTERS]
+    return _NO_TOKEN.sub("", anyascii(spelled_out(word)).lower())[:MAX_TOKEN_CHARACTERS]
 
 
 @lru_cache(maxsize=100_000)
@@ -124,7 +124,7 @@ def words_in(text: str) -> Iterator[Word]:
 def index_tokens(text: str, code: str) -> tuple[str, ...]:
     """Return what a text in a language ("" for none) is found by, each token once."""
     tokens: dict[str, None] = {}
-    for word in words_in(clean(text[:MOST_TEXT_CHARACTERS])):
+    for word in words_in(clean(text[:MAX_TEXT_CHARACTERS])):
         for each in (word, *word.parts):
             tokens.update(dict.fromkeys(each.tokens(code)))
     return tuple(tokens)

@@ -19,8 +19,8 @@ ElementTree.register_namespace("xlink", XLINK)
 NAMESPACE = re.compile(r"https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#-]*)?")
 LONGEST_NAMESPACE = 100
 #: Illustrator declares about ten, and uses each a few times.
-MOST_ENTITIES = 50
-MOST_REFERENCES = 1_000
+MAX_ENTITIES = 50
+MAX_REFERENCES = 1_000
 
 
 class SvgUnreadable(Exception):
@@ -50,7 +50,7 @@ class _Parser(DefusedXMLParser):
         if (
             is_parameter_entity
             or value is None
-            or self.declared > MOST_ENTITIES
+            or self.declared > MAX_ENTITIES
             or len(value) > LONGEST_NAMESPACE
             or not NAMESPACE.fullmatch(value)
         ):
@@ -69,7 +69,7 @@ def read_svg(data: bytes) -> ElementTree.Element:
         raise SvgHasEntities(str(error)) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SvgUnreadable(str(error)) from error
-    if parser.declared and data.count(b"&") > MOST_REFERENCES:
+    if parser.declared and data.count(b"&") > MAX_REFERENCES:
         raise SvgHasEntities("too many references")
     return root
 

@@ -21,14 +21,14 @@ from PIL import Image
 from .reading import SVG, XLINK, local_name
 from .sizes import NUMBER
 
-MOST_SHAPES = 50_000
+MAX_SHAPES = 50_000
 #: Counted in blurs of the whole picture.
-MOST_EFFECTS = 100.0
-MOST_LEVELS = 200
+MAX_EFFECTS = 100.0
+MAX_LEVELS = 200
 #: Rules of style sheets that paint elements, all elements together.
-MOST_LOOKS = 200_000
+MAX_LOOKS = 200_000
 #: Of all pictures inside the drawing together; a browser keeps four bytes of each.
-MOST_PIXELS = 25_000_000
+MAX_PIXELS = 25_000_000
 
 REFERENCE = re.compile(r"url\(\s*[\"']?\s*#([^\"')\s]+)", re.IGNORECASE)
 #: Whom such a selector means is not worked out: it counts for every element.
@@ -64,9 +64,9 @@ class Weight:
 def check_weight(root: ElementTree.Element) -> None:
     """Raise `SvgTooHeavy` for a drawing that would keep a browser busy. Nothing is drawn here."""
     weighed = _Weighing(root).weigh(root)
-    if weighed.shapes > MOST_SHAPES or weighed.effects > MOST_EFFECTS or weighed.levels > MOST_LEVELS:
+    if weighed.shapes > MAX_SHAPES or weighed.effects > MAX_EFFECTS or weighed.levels > MAX_LEVELS:
         raise SvgTooHeavy
-    if sum(map(_pixels, root.iter(f"{{{SVG}}}image"))) > MOST_PIXELS:
+    if sum(map(_pixels, root.iter(f"{{{SVG}}}image"))) > MAX_PIXELS:
         raise SvgTooHeavy
 
 
@@ -104,7 +104,7 @@ class _Weighing:
         """
         if element in self._known:
             return self._known[element] or Weight(0, 0, 0.0, 0)
-        if level > MOST_LEVELS:
+        if level > MAX_LEVELS:
             raise SvgTooHeavy
         self._known[element] = None
         shapes, corners, effects, levels = 1, _corners(element), 0.0, 0
@@ -128,7 +128,7 @@ class _Weighing:
             corners += part.corners if kind not in DRAWN else 0
             levels = max(levels, part.levels)
         effects += sum(len(CSS_EFFECT.findall(text)) for _name, text in self._paints(element))
-        if shapes > MOST_SHAPES or effects > MOST_EFFECTS:
+        if shapes > MAX_SHAPES or effects > MAX_EFFECTS:
             raise SvgTooHeavy
         weight = Weight(shapes, corners, effects, levels + 1)
         self._known[element] = weight
@@ -166,7 +166,7 @@ class _Weighing:
             for key in keys:
                 found = self._styles.get(key, [])
                 self._looks += len(found)
-                if self._looks > MOST_LOOKS:
+                if self._looks > MAX_LOOKS:
                     raise SvgTooHeavy
                 for text in found:
                     yield "style", text

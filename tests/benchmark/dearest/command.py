@@ -20,7 +20,7 @@ from .searching import searched, warmed
 from .telling import Say, figures, tell, tell_operations
 
 #: No document within the limits takes more of the processors, on a site of the usual size.
-MOST_MS = 300.0
+MAX_MS = 300.0
 _FLOOR_ANSWERS = 300
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, say: Say = print) -> int:
         Path(options.json).write_text(json.dumps(found, indent=2) + "\n")
     # A larger site has no bound of its own: there the figures are told.
     is_usual = options.articles <= Numbers().articles
-    is_met = not is_usual or all(one["dearest"]["cpu_ms"] <= MOST_MS for one in found.values())
+    is_met = not is_usual or all(one["dearest"]["cpu_ms"] <= MAX_MS for one in found.values())
     return int(options.require and not is_met)
 
 
@@ -82,11 +82,11 @@ def _on(kind: str, options: argparse.Namespace, say: Say) -> dict[str, Any]:
 
 
 def _tell_dearest(kind: str, dearest: dict[str, Any], floor: float, left_out: str, say: Say) -> None:
-    said = "reached" if dearest["cpu_ms"] <= MOST_MS else "MISSED"
+    said = "reached" if dearest["cpu_ms"] <= MAX_MS else "MISSED"
     say(
         f"\n{kind}: the dearest document takes {dearest['cpu_ms']:.0f} ms of CPU for a cost of "
         f"{dearest['cost']:,}, {dearest['to_floor']:,.0f} times the floor of {floor:.2f} ms: "
-        f"{said} (wanted ≤ {MOST_MS:g} ms)\n  {dearest['name'][:300]}"
+        f"{said} (wanted ≤ {MAX_MS:g} ms)\n  {dearest['name'][:300]}"
     )
     if left_out:
         say(f"  {left_out}: these are the figures of the server alone")

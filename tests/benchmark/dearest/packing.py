@@ -8,7 +8,7 @@ from .asking import Answered, Asker
 from .parts import Part
 
 #: More root fields than this no limit allows; the server says how many it is.
-MOST_COPIES = 20
+MAX_COPIES = 20
 _TRIES = 6
 
 
@@ -72,7 +72,7 @@ def packed(asker: Asker, part: Part) -> list[Found]:
 
 
 def _of_length(asker: Asker, part: Part, length: int) -> Found | None:
-    copies = MOST_COPIES
+    copies = MAX_COPIES
     for _ in range(_TRIES):
         found = asked(asker, part.name, (Placed(part, length, copies),))
         if found.answered.has_run:
@@ -123,7 +123,7 @@ def _with(asker: Asker, best: Found, other: Found, most_cost: int) -> Found | No
     (of_other,) = other.parts
     cost = (other.answered.cost or 0) / of_other.copies
     left = most_cost - (best.answered.cost or 0)
-    room = MOST_COPIES - sum(one.copies for one in best.parts)
+    room = MAX_COPIES - sum(one.copies for one in best.parts)
     copies = min(int(left / max(cost, 1)), room, of_other.copies)
     parts = best.parts
     if copies < 1:

@@ -1,3 +1,5 @@
+"""`manage.py trust_documents`: register, revoke and list trusted documents (the allowlist)."""
+
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -6,11 +8,13 @@ from django.core.management.base import CommandError
 from django.db.models import QuerySet
 
 from cms.api.models import TrustedDocument
-from cms.api.persisted import STALE_AFTER
-from cms.api.registering import NotRegistered, read_documents, register, revoke
 from cms.database.migrations import MigratedCommand
 
-SHORTEST_ID = 8
+from ...documents.persisted import STALE_AFTER
+from ...documents.registration import NotRegistered, read_documents, register, revoke
+
+#: Characters of an id's prefix that `--revoke` accepts.
+MIN_ID_PREFIX = 8
 
 
 class Command(MigratedCommand):
@@ -31,7 +35,7 @@ class Command(MigratedCommand):
             "--revoke",
             nargs="+",
             metavar="ID",
-            help=f"revoke documents by id, or its first {SHORTEST_ID} or more characters; "
+            help=f"revoke documents by id, or its first {MIN_ID_PREFIX} or more characters; "
             "`all` with --name: every one of that frontend",
         )
         parser.add_argument("--list", action="store_true", help="show what is registered")
@@ -60,34 +64,34 @@ class Command(MigratedCommand):
         self.stdout.write(f"{name}: {new} registered, {present} were there.")
 
     def _revoke(self, ids: list[str], name: str | None) -> None:
-        rows = _of(name)
+        rows = _rows(name)
         if ids == ["all"]:
             if not name:
                 raise CommandError("`--revoke all` needs --name: whose documents?")
             chosen = list(rows)
         else:
-            chosen = [row for document_id in ids for row in self._named(rows, document_id)]
+            chosen = [row for document_id in ids for row in self._matching(rows, document_id)]
         count = revoke(chosen)
         self.stdout.write(f"{count} revoked. Every process stops running them within {STALE_AFTER} seconds.")
 
-    def _named(self, rows: QuerySet[TrustedDocument], document_id: str) -> list[TrustedDocument]:
-        wanted = document_id.removeprefix("sha256:")
-        found = list(rows.filter(document_id=wanted))
-        if not found and len(wanted) >= SHORTEST_ID:
-            found = list(rows.filter(document_id__startswith=wanted))
-        if not found:
+    def _matching(self, rows: QuerySet[TrustedDocument], document_id: str) -> list[TrustedDocument]:
+        prefix = document_id.removeprefix("sha256:")
+        matches = list(rows.filter(document_id=prefix))
+        if not matches and len(prefix) >= MIN_ID_PREFIX:
+            matches = list(rows.filter(document_id__startswith=prefix))
+        if not matches:
             raise CommandError(f"{document_id} is not registered. Nothing is revoked.")
-        if len({row.document_id for row in found}) > 1:
+        if len({row.document_id for row in matches}) > 1:
             raise CommandError(f"{document_id} begins several ids. Nothing is revoked; give more of it.")
-        return found
+        return matches
 
     def _list(self, name: str | None) -> None:
-        rows = _of(name)
+        rows = _rows(name)
         for row in rows:
             moment = row.registered_at.isoformat(sep=" ", timespec="minutes")
             self.stdout.write(f"{row.frontend}  {row.document_id}  {moment}  {row.file}")
         self.stdout.write(f"{len(rows)} registered.")
 
 
-def _of(name: str | None) -> QuerySet[TrustedDocument]:
+def _rows(name: str | None) -> QuerySet[TrustedDocument]:
     return TrustedDocument.objects.filter(frontend=name) if name else TrustedDocument.objects.all()

@@ -1,0 +1,204 @@
+"""Persisted documents: manifest, trusted documents (allowlist), and automatic persisted queries (APQ).
+
+A client sends an id instead of a document. It is looked up in the manifest of our own operations, among the
+documents that frontends have registered, and, if any document may run, among those a client has sent once
+(APQ). A lookup costs no statement: the registered documents are cached in the process and refreshed every
+`STALE_AFTER` seconds, so a revoked document stops running everywhere within that time.
+"""
+
+import logging
+import re
+import time
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, InterfaceError
+from django.db.models import Count, Max
+from django.db.models.signals import post_delete, post_save
+
+from cms.serving.outages import outage
+from cms.serving.unavailable import is_unavailable
+
+from ..contract.manifest import document_hash, manifest_documents
+from ..errors import DocumentRequired, DocumentUnknown, ValidationFailed
+from ..models import TrustedDocument
+from .limits import clear_on_change
+
+logger = logging.getLogger("cms.api")
+
+#: Seconds after which a process refreshes the registered documents.
+STALE_AFTER = 30
+#: Seconds between two refreshes for unknown documents.
+UNKNOWN_AFTER = 1
+#: APQ: number of documents in the cache, characters of each, and their TTL in seconds.
+SLOTS = 2_048
+MAX_CHARACTERS = 32_768
+TTL = 7 * 24 * 60 * 60
+#: A trusted document may be longer.
+MAX_TRUSTED_CHARACTERS = 131_072
+#: APQ documents that a process remembers without the cache.
+MAX_RECENT = 500
+#: Apollo's clients and urql send the document itself when they get this message.
+NOT_FOUND = "PersistedQueryNotFound"
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+DOCUMENT_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+
+
+@dataclass(frozen=True, slots=True)
+class PersistedDocumentRef:
+    """A client's reference to a persisted document."""
+
+    document_id: str
+    #: The request's parameter that holds the id, for errors.
+    argument: str
+    #: APQ: the client sends the document if the id is unknown.
+    is_automatic: bool = False
+
+
+class TrustedDocuments:
+    """The registered documents, cached in this process."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, str] = {}
+        self._state: tuple[int, int] | None = None
+        self._refreshed_at = 0.0
+        self._edition: int | None = None
+        self._invalidations = 0
+        self._lock = Lock()
+
+    def get(self, document_id: str, stale_after: float = STALE_AFTER) -> str | None:
+        """Return the text of a document, at most `stale_after` seconds out of date."""
+        self._refresh(stale_after)
+        return self._documents.get(document_id)
+
+    def sync_to(self, edition: int | None) -> None:
+        """Invalidate if the edition has changed: registering and revoking change it."""
+        if edition != self._edition:
+            self._edition = edition
+            self.invalidate()
+
+    def invalidate(self, **kwargs: object) -> None:
+        """Read all of them again at the next lookup."""
+        self._invalidations += 1
+        self._refreshed_at, self._state = 0.0, None
+
+    def _refresh(self, stale_after: float) -> None:
+        if self._state is not None and time.monotonic() - self._refreshed_at < stale_after:
+            return
+        # One thread refreshes, the others use the old documents; only before the first refresh all wait.
+        if not self._lock.acquire(blocking=self._state is None):
+            return
+        try:
+            self._read()
+        except (DatabaseError, InterfaceError) as error:
+            if self._state is None:
+                raise
+            if is_unavailable(error):
+                outage.note_failure(error)
+            else:
+                logger.exception("The registered documents can't be read: those known are kept.")
+        finally:
+            self._lock.release()
+
+    def _read(self) -> None:
+        invalidations = self._invalidations
+        # Rows are never updated, so count and highest id show every change.
+        row = TrustedDocument.objects.aggregate(count=Count("pk"), newest=Max("pk"))
+        state = (row["count"], row["newest"] or 0)
+        if state != self._state:
+            self._documents = dict(TrustedDocument.objects.values_list("document_id", "text"))
+        # An invalidation during the read may be newer than what was read.
+        if invalidations == self._invalidations:
+            self._state, self._refreshed_at = state, time.monotonic()
+
+
+_recent: dict[str, str] = {}
+clear_on_change(_recent.clear)
+trusted_documents = TrustedDocuments()
+post_save.connect(trusted_documents.invalidate, sender=TrustedDocument)
+post_delete.connect(trusted_documents.invalidate, sender=TrustedDocument)
+
+
+def is_open() -> bool:
+    """Return whether any document may run, rather than persisted ones only."""
+    return bool(settings.CMS_GRAPHQL_DOCUMENTS == "open")
+
+
+def document_text(query: str | None, document_ref: PersistedDocumentRef | None) -> str:
+    """Return the text of a request's document.
+
+    Raises `DocumentUnknown`, `DocumentRequired`, or `ValidationFailed` if text and id disagree.
+    """
+    if document_ref is None:
+        if query is None:
+            raise ValidationFailed(
+                "Send a GraphQL document as `query`, or its `documentId`.", argument="query"
+            )
+        if not is_open():
+            raise DocumentRequired(
+                "Only registered documents run here. Send `documentId` instead of `query`; the README of the "
+                "contract says how a frontend registers its documents.",
+                argument="documentId",
+            )
+        return query
+    document_id = document_ref.document_id.removeprefix("sha256:")
+    known = manifest_documents().get(document_id) or trusted_documents.get(document_id)
+    if known is None and is_open():
+        known = _automatic(document_id) or (query if query and document_hash(query) == document_id else None)
+    # A frontend may send it just after registering it.
+    known = known or trusted_documents.get(document_id, UNKNOWN_AFTER)
+    if known is None and (query is None or not is_open()):
+        raise _unknown(document_ref)
+    if known is None or query not in (None, known):
+        raise ValidationFailed(
+            f"`{document_ref.argument}` does not name the document in `query`: it is no SHA-256 of it. "
+            "Send one of the two, or both of the same document.",
+            argument=document_ref.argument,
+        )
+    return known
+
+
+def register_automatic(document: str) -> None:
+    """Store a valid document that a client has sent with its SHA-256 (APQ)."""
+    if not is_open() or len(document) > MAX_CHARACTERS:
+        return
+    document_id = document_hash(document)
+    if document_id not in manifest_documents() and trusted_documents.get(document_id) is None:
+        # One slot per remainder of the hash: a client that sends too many evicts others, but fills no memory.
+        cache.set(_slot(document_id), document, TTL)
+        _remember(document_id, document)
+
+
+def _automatic(document_id: str) -> str | None:
+    text = _recent.get(document_id)
+    if text is None and SHA256.fullmatch(document_id):
+        cached = cache.get(_slot(document_id))
+        # The slot may hold another document, or what somebody else has written to the cache.
+        if isinstance(cached, str) and document_hash(cached) == document_id:
+            text = cached
+            _remember(document_id, text)
+    return text
+
+
+def _remember(document_id: str, text: str) -> None:
+    if len(_recent) >= MAX_RECENT:
+        _recent.clear()
+    _recent[document_id] = text
+
+
+def _slot(document_id: str) -> str:
+    return f"cms.api.automatic.{int(document_id[:8], 16) % SLOTS}"
+
+
+def _unknown(document_ref: PersistedDocumentRef) -> DocumentUnknown:
+    if document_ref.is_automatic and is_open():
+        return DocumentUnknown(NOT_FOUND, argument=document_ref.argument)
+    way_out = (
+        "Send it once as `query`, with its SHA-256 in `extensions.persistedQuery`."
+        if is_open()
+        else "Register it when you deploy, as the README of the contract says."
+    )
+    return DocumentUnknown(f"No document has this id. {way_out}", argument=document_ref.argument)

@@ -1,1 +1,0 @@
-"""The lists of the contract: filtered, sorted, sliced, counted."""

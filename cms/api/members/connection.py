@@ -1,0 +1,112 @@
+"""Member connection: filters, orders, radius search and facets, with keyset pagination."""
+
+from typing import Any
+
+import graphene
+
+from cms.foundation.sorting import DIGITS_LETTER, initial_letter, sort_key
+from cms.members.models import MemberPage
+
+from ..errors import ArgumentConflict, ArgumentInvalid
+from ..loading.context import RequestContext
+from ..loading.sites import Root
+from ..vocabulary.arguments import check_filter, check_slice
+from ..vocabulary.connections import Connection, connection_type, paginate
+from ..vocabulary.cursors import Key, Order
+from ..vocabulary.facets import Counts
+from ..vocabulary.filtering import Filters, filtered_query, filtered_query_without
+from ..vocabulary.registry import graphql_type_of
+from ..vocabulary.text_filter import by_query, with_query
+from .facets import MemberFacets, facet_parts
+from .filters import check_near
+
+ORDERS = {
+    "NAME": Order("members-name", (Key("sort_title"), Key("pk"))),
+    "NEWEST": Order(
+        "members-newest",
+        (Key("joined_on", is_descending=True, is_nullable=True), Key("pk", is_descending=True)),
+    ),
+}
+
+#: Filter field → function that narrows the queryset by its value.
+FILTERS: Filters = {
+    "kinds": lambda rows, kinds: rows.of_kinds([kind.lower() for kind in kinds]),
+    "sectors": lambda rows, slugs: rows.in_sectors(slugs),
+    "competences": lambda rows, slugs: rows.with_competences(slugs),
+    "cities": lambda rows, cities: rows.in_cities(cities),
+    "letter": lambda rows, letter: rows.under_letter(letter),
+    "near": lambda rows, near: rows.within_km(**near),
+    "joined_since": lambda rows, day: rows.joined_since(day),
+    "query": by_query,
+}
+
+MemberConnection = connection_type(
+    "MemberConnection",
+    lambda: graphql_type_of(MemberPage),
+    "MemberEdge",
+    "members",
+    edge_field_types={
+        "distance_km": graphene.Float(
+            description="From the centre of `filter.near`, to 100 m; null without it."
+        )
+    },
+    facets=graphene.Field(MemberFacets, required=True, description="Counts for each filter."),
+)
+
+
+def check_letter(letter: str | None) -> None:
+    """Raise `ArgumentInvalid` unless `letter` is a letter of the alphabet or #."""
+    if letter is None or letter == DIGITS_LETTER:
+        return
+    if len(letter) != 1 or initial_letter(sort_key(letter)) == DIGITS_LETTER:
+        raise ArgumentInvalid(
+            f"`filter.letter` is {letter!r}; it must be one letter, or # for digits.",
+            argument="filter.letter",
+        )
+
+
+def order_by_distance(near: dict[str, float]) -> Order:
+    """Return the order by distance from a point; it rejects cursors that were made for another point."""
+    name = f"members-distance {near['lat']} {near['lng']}"
+    return Order(name, (Key("distance_m"), Key("pk")))
+
+
+def resolve_member_connection(
+    context: RequestContext,
+    root: Root | None,
+    *,
+    order: str,
+    first: int,
+    filter: dict[str, Any] | None = None,
+    after: str | None = None,
+    offset: int | None = None,
+) -> Connection:
+    """Return a slice of the public members below a home page; an empty one without a home page."""
+    check_slice(first, after, offset)
+    filter_values = dict(filter or {})
+    check_filter(filter_values)
+    check_near(filter_values.get("near"))
+    filter_values = with_query(filter_values, root)
+    check_letter(filter_values.get("letter"))
+    near = filter_values.get("near")
+    if order == "DISTANCE" and near is None:
+        raise ArgumentConflict(
+            "`order` DISTANCE needs `filter.near`: give a place, or choose another order.", argument="order"
+        )
+    sort_order = order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order]
+    columns = context.columns(MemberPage, *sort_order.columns, *(("distance_m",) if near else ()))
+    return paginate(
+        filtered_query(context, MemberPage, root, filter_values, FILTERS),
+        sort_order,
+        columns=columns,
+        first=first,
+        after=after,
+        offset=offset,
+        to_nodes=lambda rows: context.pages(MemberPage, columns, rows),
+        facets=Counts(
+            context,
+            filtered_query_without(context, MemberPage, root, filter_values, FILTERS),
+            facet_parts(root.code if root else ""),
+        ),
+        edge_fields=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
+    )

@@ -1,0 +1,30 @@
+"""Fixed places of a site (imprint, privacy, contact, …), by page type and role."""
+
+from ..loading.context import RequestContext
+from ..loading.sites import Root
+from .dto import LinkData, PlaceData
+from .page_links import fetch_page_links, link_at
+
+ORDER = [
+    "HOME",
+    "NEWS",
+    "MEMBERS",
+    "GALLERIES",
+    "SEARCH",
+    "CONTACT",
+    "IMPRINT",
+    "PRIVACY",
+    "ACCESSIBILITY",
+    "COOKIES",
+    "TERMS",
+]
+
+
+def places(context: RequestContext, root: Root) -> list[PlaceData]:
+    """Return the published fixed places below a home page, in the order of `PlaceKind`; of two the first."""
+    links: dict[str, LinkData] = {}
+    for row in context.loader(fetch_page_links).get(("places", root.tree_path)) or ():
+        link = link_at(context, row.title, row.url_path, row.path)
+        if link is not None:
+            links.setdefault(row.place, link)
+    return [PlaceData(kind, links[kind]) for kind in ORDER if kind in links]

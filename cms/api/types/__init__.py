@@ -1,1 +1,0 @@
-"""Hand-written fields of page and block types. Importing `all_types` puts them in place."""

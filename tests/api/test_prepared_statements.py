@@ -1,0 +1,77 @@
+"""Prepared statements: compiled once per key, then run with values for their placeholders."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from wagtail.models import Page
+
+from cms.api.loading.prepared_statements import Placeholders, statement
+from cms.foundation.bounded import BoundedStore
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def run(key: Any, build: Any, now: datetime = NOW, **lists: Any) -> list[Any]:
+    return statement(key, build, lists).run(now, lists)
+
+
+@pytest.fixture
+def pages(db: None) -> list[Page]:
+    root = Page.objects.get(depth=1)
+    return [root.add_child(instance=Page(title=title, slug=title)) for title in ("a", "b", "c")]
+
+
+def titles(placeholders: Placeholders) -> Any:
+    return Page.objects.filter(pk__in=placeholders.ids()).order_by("pk").values_list("title")
+
+
+def test_one_statement_serves_lists_of_many_lengths(pages: list[Page]) -> None:
+    ids = [page.pk for page in pages]
+    assert run(titles, titles, ids=ids) == [("a",), ("b",), ("c",)]
+    assert run(titles, titles, ids=[*reversed(ids), 0]) == [("a",), ("b",), ("c",)]
+    assert run(titles, titles, ids=ids[1:2]) == [("b",)]
+    three, four = (statement(titles, titles, {"ids": range(count)}) for count in (3, 4))
+    assert three is four
+
+
+def test_placeholders_for_moments_texts_and_uuids(pages: list[Page]) -> None:
+    def live(placeholders: Placeholders) -> Any:
+        rows = Page.objects.filter(expire_at__gt=placeholders.now, slug__in=placeholders.texts("slugs"))
+        return rows.filter(translation_key__in=placeholders.uuids("keys")).values_list("slug", "expire_at")
+
+    Page.objects.filter(slug="a").update(expire_at=NOW)
+    keys = [pages[0].translation_key, uuid4()]
+    before, after = NOW.replace(hour=11), NOW.replace(hour=13)
+    expected = [("a", NOW)]
+    assert [tuple(row) for row in run(live, live, before, slugs=["a", "b"], keys=keys)] == expected
+    assert run(live, live, after, slugs=["a", "b"], keys=keys) == []
+    assert run(live, live, before, slugs=["a", "b"], keys=[uuid4()]) == []
+    assert run(live, live, before, slugs=["b"], keys=keys) == []
+
+
+def test_an_empty_queryset_runs_no_statement(db: None) -> None:
+    with connection.execute_wrapper(lambda *arguments: pytest.fail("a statement was run")):
+        assert run("none", lambda placeholders: Page.objects.none().values_list("pk")) == []
+
+
+def test_a_bounded_store_drops_the_least_recently_used() -> None:
+    store = BoundedStore(2)
+    store.keep("a", 1)
+    store.keep("b", 2)
+    assert store.get("a") == 1
+    store.keep("c", 3)
+    assert [store.get(key) for key in "abc"] == [1, None, 3]
+
+
+def test_a_key_that_leaves_something_out_is_found(pages: list[Page]) -> None:
+    """In tests: a cached statement is compared with what its builder would make now."""
+
+    def below(depth: int) -> Any:
+        return lambda placeholders: Page.objects.filter(depth=depth).values_list("title")
+
+    run("pages of a depth", below(2))
+    with pytest.raises(AssertionError, match="pages of a depth"):
+        run("pages of a depth", below(3))
