@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -12,6 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.foundation.fields import LinkAddressField
 from cms.foundation.link_targets import fragment_of, refuse_no_website
+
+from .registration import register_block
 
 TARGETS = ("page", "url", "document", "email", "phone")
 
@@ -105,7 +106,7 @@ def social_link_blocks() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-@register_streamfield_block
+@register_block
 class CallToActionBlock(blocks.StructBlock):
     """Not searched: readers see its words only while its target is public."""
 

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .registration import register_block
 
 _HEADING_HELP = _("Above the list; may be left empty.")
 _COUNT_HELP = _("Of the newest, if none are chosen: 1 to 12.")
 
 
-@register_streamfield_block
+@register_block
 class MembersBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120, help_text=_HEADING_HELP)
     members = blocks.ListBlock(
@@ -38,7 +39,7 @@ class MembersBlock(blocks.StructBlock):
         return value.get("heading") or ""
 
 
-@register_streamfield_block
+@register_block
 class NewsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120, help_text=_HEADING_HELP)
     news = blocks.ListBlock(

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from .registration import register_block
 from .videos import video_at
 
 
@@ -38,7 +38,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         label = _("Picture")
 
 
-@register_streamfield_block
+@register_block
 class ImageBlock(CaptionedImageBlock):
     class Meta:
         icon = "image"
@@ -55,7 +55,7 @@ class ImageBlock(CaptionedImageBlock):
             yield int(value["image"]), value["caption"]
 
 
-@register_streamfield_block
+@register_block
 class GalleryBlock(blocks.StructBlock):
     images = blocks.ListBlock(
         CaptionedImageBlock(),
@@ -100,7 +100,7 @@ class GalleryBlock(blocks.StructBlock):
                 yield int(picture["image"]), picture["caption"]
 
 
-@register_streamfield_block
+@register_block
 class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Web address"), help_text=_("The address of the video on YouTube or Vimeo.")
@@ -142,7 +142,7 @@ class VideoBlock(blocks.StructBlock):
         return value.get("title") or ""
 
 
-@register_streamfield_block
+@register_block
 class DownloadsBlock(blocks.StructBlock):
     files = blocks.ListBlock(
         DocumentChooserBlock(label=_("Document")),

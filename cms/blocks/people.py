@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from grapple.helpers import register_streamfield_block
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.foundation.search.words import joined
 
 from .links import WebAddressBlock
+from .registration import register_block
 
 
 def person_text(value: Any) -> str:
@@ -52,7 +52,7 @@ def contact_blocks() -> list[tuple[str, blocks.Block]]:
     return [("person", PersonBlock())]
 
 
-@register_streamfield_block
+@register_block
 class ContactBlock(blocks.StructBlock):
     contacts = blocks.ListBlock(
         PersonBlock(), label=_("People"), min_num=1, help_text=_("Whom readers can turn to, in this order.")

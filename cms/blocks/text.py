@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
-from grapple.helpers import register_streamfield_block
 from grapple.models import GraphQLString
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as TableGridBlock
@@ -13,8 +12,10 @@ from cms.foundation.models import CARD_TEASER_LENGTH
 from cms.foundation.richtext import BODY_FEATURES, plain_text, refuse_lost_links
 from cms.foundation.search.words import joined
 
+from .registration import register_block
 
-@register_streamfield_block
+
+@register_block
 class HeadingBlock(blocks.StructBlock):
     # The first part of a block has the cursor when the block is new.
     text = blocks.CharBlock(label=_("Text"), max_length=200, help_text=_("Short, without a full stop."))
@@ -50,7 +51,7 @@ class CheckedRichTextBlock(blocks.RichTextBlock):
 DECONSTRUCT_ALIASES = {CheckedRichTextBlock: "wagtail.blocks.RichTextBlock"}
 
 
-@register_streamfield_block
+@register_block
 class ParagraphBlock(blocks.StructBlock):
     text = CheckedRichTextBlock(
         label=_("Text"),
@@ -71,7 +72,7 @@ class ParagraphBlock(blocks.StructBlock):
         return plain_text(value.get("text") or "")
 
 
-@register_streamfield_block
+@register_block
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("Quotation"), help_text=_("Without quotation marks; the website adds them.")
@@ -105,7 +106,7 @@ class QuoteBlock(blocks.StructBlock):
         return joined(value.get(name) or "" for name in ("text", "attribution", "role"))
 
 
-@register_streamfield_block
+@register_block
 class TableBlock(blocks.StructBlock):
     table = TableGridBlock(
         label=_("Table"),

@@ -33,7 +33,7 @@ def body(context: RequestContext, page: Any) -> list[BodyBlock]:
 
 def _is_shown(context: RequestContext, block: BodyBlock) -> bool:
     """Return whether a block has anything to show: text, a public picture, target or file, listed pages."""
-    is_shown = _IS_SHOWN.get(block.type_name)
+    is_shown = IS_SHOWN.get(block.type_name)
     return is_shown is None or is_shown(context, block)
 
 
@@ -69,8 +69,8 @@ def _has_listed_pages(context: RequestContext, block: BodyBlock) -> bool:
     return bool(listed_pages(context, block))
 
 
-#: Block type → whether it has what it needs to be shown. Blocks of other types always have text of their own.
-_IS_SHOWN: dict[str, Callable[[RequestContext, BodyBlock], bool]] = {
+#: Block type → whether it has what it needs to be shown.
+IS_SHOWN: dict[str, Callable[[RequestContext, BodyBlock], bool]] = {
     "HeadingBlock": lambda context, block: bool((block.value.get("text") or "").strip()),
     "ParagraphBlock": lambda context, block: has_content(context, block.value.get("text") or ""),
     "QuoteBlock": lambda context, block: bool((block.value.get("text") or "").strip()),

@@ -86,6 +86,9 @@ OBJECTS: dict[str, int] = {
     "GalleryImage": 20,
 }
 
+#: Types and "Type.field" with a price of their own.
+PRICED = frozenset((*LISTS, *COUNTED, *FIELDS))
+
 #: By the name of a filter's field, added to the list's price as often as that: its statement is not cached.
 FILTERS: dict[str, int] = {"near": 1_000, "query": 1_600}
 #: A filter of any other name.

@@ -62,7 +62,7 @@ def resolve_redirect_connection(
 ) -> Connection:
     """Return a slice of a site's redirects, in the order of their creation."""
     check_first(first, MAX_REDIRECTS)
-    order = Order(f"redirects-{site.pk}", (Key("pk"),))
+    order = Order(f"redirects-{site.pk}", (Key("pk", int),))
     after_pk = order.values_in(after)[0] if after is not None else 0
 
     def entries() -> list[Entry]:

@@ -121,7 +121,7 @@ def resolve_sitemap_connection(
             for pk, path, url_path, key, model, modified, *noindex in rows
         ]
 
-    order = Order(f"sitemap-{site.pk}", (Key("pk"),))
+    order = Order(f"sitemap-{site.pk}", (Key("pk", int),))
     key = ("sitemap", tuple(context.sites.roots), tuple(roots))
     return paginate(
         FilteredQuery(context, key, build),

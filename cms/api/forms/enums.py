@@ -1,10 +1,13 @@
 """GraphQL enums of forms: field kinds and error codes."""
 
-from ..vocabulary.enums import make_enum
+from cms.forms import choices
 
-FormFieldKind = make_enum(
+from ..vocabulary.enums import make_enum, make_enum_of
+
+FormFieldKind = make_enum_of(
     "FormFieldKind",
     "Which element shows a field, and what it takes.",
+    choices.FormFieldKind.names,
     {
         "TEXT": "One line: <input type=text>.",
         "TEXTAREA": "Several lines: <textarea>.",

@@ -1,5 +1,6 @@
 """Gallery connection: filters and orders, with keyset pagination; and the type of the image connection."""
 
+from datetime import date
 from typing import Any
 
 from cms.galleries.models import GalleryPage
@@ -15,8 +16,10 @@ from ..vocabulary.text_filter import by_query, with_query
 from .images import GalleryImage
 
 ORDERS = {
-    "NEWEST": Order("galleries-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
-    "OLDEST": Order("galleries-oldest", (Key("date"), Key("pk"))),
+    "NEWEST": Order(
+        "galleries-newest", (Key("date", date, is_descending=True), Key("pk", int, is_descending=True))
+    ),
+    "OLDEST": Order("galleries-oldest", (Key("date", date), Key("pk", int))),
 }
 
 #: Filter field → function that narrows the queryset by its value.

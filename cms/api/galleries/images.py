@@ -198,7 +198,7 @@ def _public_pictures(ids: list[int]) -> Any:
 
 
 #: Pictures that no editor has sorted have no `sort_order`, and come last.
-IMAGE_ORDER = Order("gallery-images", (Key("sort_order", is_nullable=True), Key("pk")))
+IMAGE_ORDER = Order("gallery-images", (Key("sort_order", int, is_nullable=True), Key("pk", int)))
 
 
 def resolve_image_connection(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import graphene
+from django.utils.translation import gettext_lazy as _
 from graphql import GraphQLResolveInfo
 
 from cms.galleries.models import GalleryIndexPage, GalleryPage
@@ -97,6 +98,7 @@ declare(
         json_ld=image_gallery,
         json_ld_columns=("date",),
         search_type="GALLERY",
+        search_label=_("Galleries"),
         search_date="date",
     )
 )

@@ -1,10 +1,13 @@
 """The enum ImagePreset: rendition presets."""
 
-from ..vocabulary.enums import make_enum
+from cms.media.presets import PRESETS
 
-ImagePreset = make_enum(
+from ..vocabulary.enums import make_enum_of
+
+ImagePreset = make_enum_of(
     "ImagePreset",
     "The fixed list of sizes; widths in pixels.",
+    PRESETS,
     {
         "THUMB": "Square, 160 and 320.",
         "CARD": "3:2, 320 and 640.",

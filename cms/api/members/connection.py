@@ -1,5 +1,6 @@
 """Member connection: filters, orders, radius search and facets, with keyset pagination."""
 
+from datetime import date
 from typing import Any
 
 import graphene
@@ -21,10 +22,10 @@ from .facets import MemberFacets, facet_parts
 from .filters import check_near
 
 ORDERS = {
-    "NAME": Order("members-name", (Key("sort_title"), Key("pk"))),
+    "NAME": Order("members-name", (Key("sort_title"), Key("pk", int))),
     "NEWEST": Order(
         "members-newest",
-        (Key("joined_on", is_descending=True, is_nullable=True), Key("pk", is_descending=True)),
+        (Key("joined_on", date, is_descending=True, is_nullable=True), Key("pk", int, is_descending=True)),
     ),
 }
 
@@ -68,7 +69,7 @@ def check_letter(letter: str | None) -> None:
 def order_by_distance(near: dict[str, float]) -> Order:
     """Return the order by distance from a point; it rejects cursors that were made for another point."""
     name = f"members-distance {near['lat']} {near['lng']}"
-    return Order(name, (Key("distance_m"), Key("pk")))
+    return Order(name, (Key("distance_m", int), Key("pk", int)))
 
 
 def resolve_member_connection(

@@ -1,10 +1,13 @@
 """GraphQL enums of members: kinds and orders."""
 
-from ..vocabulary.enums import make_enum
+from cms.members import choices
 
-MemberKind = make_enum(
+from ..vocabulary.enums import make_enum, make_enum_of
+
+MemberKind = make_enum_of(
     "MemberKind",
     "What a member is.",
+    choices.MemberKind.names,
     {
         "COMPANY": "A company.",
         "RESEARCH": "A university or research institute.",

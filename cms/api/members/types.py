@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import graphene
+from django.utils.translation import gettext_lazy as _
 from graphql import GraphQLResolveInfo
 
 from cms.members.models import MemberIndexPage, MemberPage
@@ -197,5 +198,6 @@ declare(
             "founded_year",
         ),
         search_type="MEMBER",
+        search_label=_("Members"),
     )
 )

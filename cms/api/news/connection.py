@@ -1,5 +1,6 @@
 """News connection: filters, orders and facets, with keyset pagination."""
 
+from datetime import date
 from typing import Any
 
 import graphene
@@ -19,9 +20,11 @@ from ..vocabulary.text_filter import by_query, with_query
 from .facets import FACET_PARTS, NewsFacets
 
 ORDERS = {
-    "NEWEST": Order("news-newest", (Key("date", is_descending=True), Key("pk", is_descending=True))),
-    "OLDEST": Order("news-oldest", (Key("date"), Key("pk"))),
-    "TITLE": Order("news-title", (Key("sort_title"), Key("pk"))),
+    "NEWEST": Order(
+        "news-newest", (Key("date", date, is_descending=True), Key("pk", int, is_descending=True))
+    ),
+    "OLDEST": Order("news-oldest", (Key("date", date), Key("pk", int))),
+    "TITLE": Order("news-title", (Key("sort_title"), Key("pk", int))),
 }
 
 #: Filter fields that take slugs of terms; several slugs of one field match any of them.

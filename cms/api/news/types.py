@@ -3,6 +3,7 @@
 from typing import Any
 
 import graphene
+from django.utils.translation import gettext_lazy as _
 from graphql import GraphQLResolveInfo
 
 from cms.members.models import MemberPage
@@ -135,6 +136,7 @@ declare(
         json_ld=news_article,
         json_ld_columns=("date", "last_published_at"),
         search_type="NEWS",
+        search_label=_("News"),
         search_date="date",
     )
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from ..loading.columns import declare_columns
@@ -15,6 +16,10 @@ from ..loading.context import RequestContext
 
 #: Returns the schema.org properties specific to a type.
 JsonLd = Callable[[RequestContext, Any], dict[str, Any]]
+
+
+#: The label of pages that a search does not tell apart.
+OTHER_PAGES = _("Pages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,8 @@ class PageType:
     json_ld_columns: tuple[str, ...] = ()
     #: Its `SearchType`.
     search_type: str = "PAGE"
+    #: What readers call what is found under it, in the facet of a search.
+    search_label: Any = OTHER_PAGES
     #: The date column by which a search sorts it; None: the date of its first publication.
     search_date: str | None = None
 

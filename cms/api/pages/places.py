@@ -2,22 +2,10 @@
 
 from ..loading.context import RequestContext
 from ..loading.sites import Root
+from ..vocabulary.enums import names_of
 from .dto import LinkData, PlaceData
+from .enums import PlaceKind
 from .page_links import fetch_page_links, link_at
-
-ORDER = [
-    "HOME",
-    "NEWS",
-    "MEMBERS",
-    "GALLERIES",
-    "SEARCH",
-    "CONTACT",
-    "IMPRINT",
-    "PRIVACY",
-    "ACCESSIBILITY",
-    "COOKIES",
-    "TERMS",
-]
 
 
 def places(context: RequestContext, root: Root) -> list[PlaceData]:
@@ -27,4 +15,4 @@ def places(context: RequestContext, root: Root) -> list[PlaceData]:
         link = link_at(context, row.title, row.url_path, row.path)
         if link is not None:
             links.setdefault(row.place, link)
-    return [PlaceData(kind, links[kind]) for kind in ORDER if kind in links]
+    return [PlaceData(kind, links[kind]) for kind in names_of(PlaceKind) if kind in links]

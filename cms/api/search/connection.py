@@ -10,7 +10,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, DateField, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page, get_page_models
 
@@ -37,11 +36,12 @@ from ..vocabulary.text_filter import matching
 #: Title matches first, then the newest.
 ORDER = Order(
     "search",
-    (Key("search_rank"), Key("search_day", is_descending=True), Key("pk", is_descending=True)),
+    (
+        Key("search_rank", int),
+        Key("search_day", date, is_descending=True),
+        Key("pk", int, is_descending=True),
+    ),
 )
-
-#: Facet label by `SearchType`.
-LABELS = {"NEWS": _("News"), "MEMBER": _("Members"), "GALLERY": _("Galleries"), "PAGE": _("Pages")}
 
 
 def _excerpt(edge: dict[str, Any], info: GraphQLResolveInfo) -> str:
@@ -217,5 +217,6 @@ def _counts_by_type(hits: FilteredQuery) -> Counter[str]:
 
 def _facets(hits: FilteredQuery, code: str) -> list[FacetCount]:
     counts = _counts_by_type(hits)
+    labels = {one.search_type: one.search_label for one in page_types().values()}
     with translation.override(code):
-        return in_order(FacetCount(kind, str(LABELS[kind]), count) for kind, count in counts.items())
+        return in_order(FacetCount(kind, str(labels[kind]), count) for kind, count in counts.items())

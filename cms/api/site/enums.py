@@ -1,10 +1,13 @@
 """GraphQL enum of the fixed roles of a standard page."""
 
-from ..vocabulary.enums import make_enum
+from cms.home import choices
 
-StandardPageRole = make_enum(
+from ..vocabulary.enums import make_enum_of
+
+StandardPageRole = make_enum_of(
     "StandardPageRole",
     "The fixed places of a site that a page may have.",
+    choices.StandardPageRole.names,
     {
         "NONE": "A page like any other.",
         "IMPRINT": "Who is responsible for the site.",

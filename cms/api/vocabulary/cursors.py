@@ -17,16 +17,17 @@ from ..errors import CursorInvalid
 from .arguments import is_storable
 
 MAX_CURSOR_CHARACTERS = 2_000
-#: Order columns with whole numbers, and with dates; the others hold text.
-NUMBERS = frozenset(("pk", "sort_order", "distance_m", "search_rank"))
-DAYS = frozenset(("date", "joined_on", "search_day"))
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One column of an order. If `is_nullable`, rows without a value come last."""
+    """One column of an order, with values of a type: `str`, `int` or `date`.
+
+    If `is_nullable`, rows without a value come last.
+    """
 
     column: str
+    type: type = str
     is_descending: bool = False
     is_nullable: bool = False
 
@@ -66,11 +67,14 @@ class Order:
     def columns(self) -> tuple[str, ...]:
         return tuple(key.column for key in self.keys)
 
-    def values_of(self, row: Any) -> list[Any]:
-        return [getattr(row, key.column) for key in self.keys]
-
     def cursor(self, row: Any) -> str:
-        values = [value.isoformat() if isinstance(value, date) else value for value in self.values_of(row)]
+        """Return the cursor of an item. Raises `TypeError` for a key of another type than its values."""
+        values = []
+        for key in self.keys:
+            value = getattr(row, key.column)
+            if value is not None and not isinstance(value, key.type):
+                raise TypeError(f"{self.name}: {key.column} holds {type(value).__name__}; say so in its Key.")
+            values.append(value.isoformat() if isinstance(value, date) else value)
         return encode_cursor(json.dumps([self.name, *values], separators=(",", ":"), ensure_ascii=False))
 
     def beyond(self, cursor: str) -> Q:
@@ -98,13 +102,13 @@ class Order:
     def _value(self, key: Key, value: Any) -> Any:
         if value is None and key.is_nullable:
             return None
-        if key.column in NUMBERS:
+        if key.type is int:
             if type(value) is not int or not -(2**31) <= value < 2**63:
                 raise ValueError("no number")
             return value
         if not isinstance(value, str) or not is_storable(value):
             raise ValueError("no text")
-        return date.fromisoformat(value) if key.column in DAYS else value
+        return date.fromisoformat(value) if key.type is date else value
 
 
 def encode_cursor(text: str) -> str:
