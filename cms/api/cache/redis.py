@@ -64,7 +64,7 @@ class RedisTier:
     def wait_for(self, key: bytes, edition: int) -> StoredAnswer | None:
         """Return an answer once another process has stored it.
 
-        Returns None on timeout, and with the lock held if the other process failed.
+        Returns None on timeout, and, with the lock held, if the other process failed.
         """
         end = time.monotonic() + WAIT_TIMEOUT
         while self.is_available and time.monotonic() < end:
@@ -73,7 +73,11 @@ class RedisTier:
             if found is not None:
                 return found
             if self.acquire_lock(key, edition):
-                return None
+                # It may have been stored, and the lock released, since the look above.
+                found = self.get(key, edition)
+                if found is not None:
+                    self.release_lock(key, edition)
+                return found
         return None
 
     def _call(self, call: Callable[[Any], Any]) -> Any:
