@@ -8,19 +8,17 @@ from django.db import Error, InterfaceError, OperationalError, connection
 
 from . import descriptions
 from .migrations import unapplied_migrations
+from .states import SQLITE_UNAVAILABLE, UNAVAILABLE_STATES
 
-#: The file is locked, full, damaged, no database, or not ours to read or write.
-_SQLITE_UNUSABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
+#: Beside what passes: the file is damaged, no database, or not ours to read or write.
+_SQLITE_UNUSABLE = SQLITE_UNAVAILABLE | {
     sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+#: Beside what passes: a wrong role or password, a database that is not there.
+_UNUSABLE_STATES = (*UNAVAILABLE_STATES, "28", "3D")
 #: PostgreSQL's codes of a table and a column that are not there, and SQLite's words.
 _MISSING_STATES = ("42P01", "42703")
 _MISSING_WORDS = ("no such table", "no such column", "has no column named")
@@ -64,6 +62,6 @@ def _is_unusable(error: Error) -> bool:
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_UNUSABLE
     if not isinstance(error, OperationalError | InterfaceError):
         return False
-    # What fails before there is a connection has no code; the rest: connection failures, no room, shutdowns.
+    # What fails before there is a connection has no code.
     state = getattr(cause, "sqlstate", None)
-    return state is None or state.startswith(("08", "28", "3D", "53", "57P"))
+    return state is None or state.startswith(_UNUSABLE_STATES)

@@ -7,20 +7,12 @@ import sqlite3
 import psycopg
 from django.db import InterfaceError, OperationalError
 
+from cms.database.states import SQLITE_BUSY, SQLITE_UNAVAILABLE, UNAVAILABLE_STATES
+
 #: Seconds after which it is worth asking again.
 RETRY_AFTER = 5
-#: Classes and codes of PostgreSQL: connection failures, too few resources (so connections), shutdowns.
-_STATES = ("08", "53", "57P")
 #: Another transaction holds a row, two wait for each other, or they can't be put in an order.
 _BUSY_STATES = ("55P03", "40P01", "40001")
-_SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-#: Codes of SQLite: busy, locked, out of disk or unreadable for now.
-_SQLITE = {
-    *_SQLITE_BUSY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
 
 
 class DatabaseAway(OperationalError):
@@ -41,9 +33,9 @@ def is_unavailable(error: BaseException | None) -> bool:
         return is_unavailable(error.__cause__)
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         # What fails before there is a connection has no code.
-        return error.sqlstate is None or error.sqlstate.startswith(_STATES)
+        return error.sqlstate is None or error.sqlstate.startswith(UNAVAILABLE_STATES)
     if isinstance(error, sqlite3.OperationalError):
-        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE_UNAVAILABLE
     return False
 
 
@@ -54,5 +46,5 @@ def is_busy(error: BaseException | None) -> bool:
     if isinstance(error, psycopg.OperationalError):
         return error.sqlstate in _BUSY_STATES
     if isinstance(error, sqlite3.OperationalError):
-        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUSY
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE_BUSY
     return False
