@@ -43,8 +43,6 @@ class Limits:
     max_comparisons: int
     max_body_bytes: int
     max_variable_values: int
-    #: Seconds.
-    timeout: int
 
 
 @cache

@@ -14,7 +14,7 @@ from ..body.content import body
 from ..body.interface import Block
 from ..loading.columns import reads
 from ..pages.page_types import PageType, declare
-from ..rich_text.public import rich_text
+from ..rich_text.resolvers import rich_text_resolver
 from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type
 from ..vocabulary.scalars import HTML
@@ -79,9 +79,7 @@ class FormPageFields:
         with translation.override(info.context.code_of(page)):
             return page.submit_label.strip() or _("Send")
 
-    @reads("consent")
-    def resolve_consent(page: FormPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.consent, info.context.root_of(page))
+    resolve_consent = rich_text_resolver("consent")
 
     @reads("consent", "consent_required")
     def resolve_consent_required(page: FormPage, info: GraphQLResolveInfo) -> bool:

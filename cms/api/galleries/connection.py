@@ -7,12 +7,12 @@ from cms.galleries.models import GalleryPage
 
 from ..loading.context import RequestContext
 from ..loading.sites import Root
-from ..vocabulary.arguments import check_filter, check_slice
-from ..vocabulary.connections import Connection, connection_type, paginate
+from ..vocabulary.connections import Connection, connection_type
 from ..vocabulary.cursors import Key, Order
-from ..vocabulary.filtering import Filters, filtered_query
+from ..vocabulary.filtering import Filters
+from ..vocabulary.page_lists import checked_filter, paginate_pages
 from ..vocabulary.registry import graphql_type_of
-from ..vocabulary.text_filter import by_query, with_query
+from ..vocabulary.text_filter import by_query
 from .images import GalleryImage
 
 ORDERS = {
@@ -38,24 +38,9 @@ def resolve_gallery_connection(
     root: Root | None,
     *,
     order: str,
-    first: int,
     filter: dict[str, Any] | None = None,
-    after: str | None = None,
-    offset: int | None = None,
+    **slice_values: Any,
 ) -> Connection:
     """Return a slice of the public galleries below a home page; an empty one without a home page."""
-    check_slice(first, after, offset)
-    filter_values = dict(filter or {})
-    check_filter(filter_values)
-    filter_values = with_query(filter_values, root)
-    sort_order = ORDERS[order]
-    columns = context.columns(GalleryPage, *sort_order.columns)
-    return paginate(
-        filtered_query(context, GalleryPage, root, filter_values, FILTERS),
-        sort_order,
-        columns=columns,
-        first=first,
-        after=after,
-        offset=offset,
-        to_nodes=lambda rows: context.pages(GalleryPage, columns, rows),
-    )
+    filter_values = checked_filter(root, filter, **slice_values)
+    return paginate_pages(context, GalleryPage, root, filter_values, FILTERS, ORDERS[order], **slice_values)

@@ -19,7 +19,7 @@ from ..loading.context import RequestContext
 from ..loading.data_loader import LoadPriority, load_priority
 from ..loading.drafts import from_draft, id_prefix
 from ..loading.prepared_statements import BoundQuery, Placeholders
-from ..pages.related import _IN_ORDER
+from ..pages.related import IN_EDITORS_ORDER
 from ..vocabulary.arguments import check_slice
 from ..vocabulary.connections import Connection
 from ..vocabulary.cursors import Key, Order
@@ -74,7 +74,7 @@ def fetch_pictures(context: RequestContext, ids: list[int], model: Any) -> dict[
 
     def build(placeholders: Placeholders) -> Any:
         rows = picture_model.objects.filter(page_id__in=placeholders.ids())
-        return rows.order_by(*_IN_ORDER).values_list(*PlacedPicture._fields)
+        return rows.order_by(*IN_EDITORS_ORDER).values_list(*PlacedPicture._fields)
 
     return _pictures_by_page(context, context.rows((fetch_pictures, model), build, cache_tags=(), ids=ids))
 
@@ -140,7 +140,7 @@ def fetch_picture_slices(
         rows = _public_pictures(placeholders.ids())
         if after_key is not None:
             rows = rows.filter(after_key.condition)
-        rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
+        rank = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*IN_EDITORS_ORDER])
         rows = rows.annotate(rank=rank).filter(rank__gt=offset, rank__lte=offset + first)
         return rows.order_by("page_id", "rank").values_list(*PlacedPicture._fields)
 

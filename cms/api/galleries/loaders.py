@@ -9,7 +9,7 @@ from ..loading.context import RequestContext
 from ..loading.data_loader import LoadPriority, load_priority
 from ..loading.drafts import from_draft
 from ..loading.prepared_statements import Placeholders
-from ..pages.related import _NEWS, IdsFetch, _is_public, _ranked, grouped
+from ..pages.related import NEWS_TAGS, IdsFetch, grouped, is_public_article, newest_of_each
 
 
 @load_priority(LoadPriority.REFERENCES)
@@ -20,11 +20,11 @@ def fetch_news_of_galleries(
 
     def build(placeholders: Placeholders) -> Any:
         rows = GalleryNews.objects.filter(
-            _is_public(context, placeholders, "news_id"), page_id__in=placeholders.ids()
+            is_public_article(context, placeholders, "news_id"), page_id__in=placeholders.ids()
         )
-        return _ranked(rows, "page_id", "news", first)
+        return newest_of_each(rows, "page_id", "news", first)
 
-    rows = yield context.bound_query((fetch_news_of_galleries, first), build, cache_tags=_NEWS, ids=ids)
+    rows = yield context.bound_query((fetch_news_of_galleries, first), build, cache_tags=NEWS_TAGS, ids=ids)
     return grouped(rows)
 
 

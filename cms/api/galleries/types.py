@@ -12,8 +12,8 @@ from cms.news.models import NewsPage
 from ..loading.columns import reads
 from ..pages.page_types import PageType, declare
 from ..pages.related import related
-from ..rich_text.public import rich_text
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
+from ..rich_text.resolvers import rich_text_resolver
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments, slice_arguments
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
@@ -33,19 +33,11 @@ class GalleryIndexPageFields:
     albums = graphene.Field(
         GalleryConnection,
         required=True,
-        filter=graphene.Argument(GalleryFilter, description="Which galleries."),
-        order=graphene.Argument(
-            graphene.NonNull(GalleryOrder),
-            default_value=GalleryOrder.NEWEST,
-            description="How they are sorted.",
-        ),
         description="The section's galleries; language and site are the page's.",
-        **slice_arguments(20),
+        **list_arguments(GalleryFilter, GalleryOrder, GalleryOrder.NEWEST, "galleries"),
     )
 
-    @reads("intro")
-    def resolve_intro(page: GalleryIndexPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.intro, info.context.root_of(page))
+    resolve_intro = rich_text_resolver("intro")
 
     @reads()
     def resolve_albums(page: GalleryIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -71,9 +63,7 @@ class GalleryPageFields:
         description="The newest articles about this event.",
     )
 
-    @reads("intro")
-    def resolve_intro(page: GalleryPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.intro, info.context.root_of(page))
+    resolve_intro = rich_text_resolver("intro")
 
     @reads()
     def resolve_image_count(page: GalleryPage, info: GraphQLResolveInfo) -> int:

@@ -11,13 +11,12 @@ from cms.members.models import MemberPage
 from ..errors import ArgumentConflict, ArgumentInvalid
 from ..loading.context import RequestContext
 from ..loading.sites import Root
-from ..vocabulary.arguments import check_filter, check_slice
-from ..vocabulary.connections import Connection, connection_type, paginate
+from ..vocabulary.connections import Connection, connection_type
 from ..vocabulary.cursors import Key, Order
-from ..vocabulary.facets import Counts
-from ..vocabulary.filtering import Filters, filtered_query, filtered_query_without
+from ..vocabulary.filtering import Filters
+from ..vocabulary.page_lists import checked_filter, paginate_pages
 from ..vocabulary.registry import graphql_type_of
-from ..vocabulary.text_filter import by_query, with_query
+from ..vocabulary.text_filter import by_query
 from .facets import MemberFacets, facet_parts
 from .filters import check_near
 
@@ -77,37 +76,27 @@ def resolve_member_connection(
     root: Root | None,
     *,
     order: str,
-    first: int,
     filter: dict[str, Any] | None = None,
-    after: str | None = None,
-    offset: int | None = None,
+    **slice_values: Any,
 ) -> Connection:
     """Return a slice of the public members below a home page; an empty one without a home page."""
-    check_slice(first, after, offset)
-    filter_values = dict(filter or {})
-    check_filter(filter_values)
-    check_near(filter_values.get("near"))
-    filter_values = with_query(filter_values, root)
-    check_letter(filter_values.get("letter"))
+    filter_values = checked_filter(root, filter, **slice_values)
     near = filter_values.get("near")
+    check_near(near)
+    check_letter(filter_values.get("letter"))
     if order == "DISTANCE" and near is None:
         raise ArgumentConflict(
             "`order` DISTANCE needs `filter.near`: give a place, or choose another order.", argument="order"
         )
-    sort_order = order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order]
-    columns = context.columns(MemberPage, *sort_order.columns, *(("distance_m",) if near else ()))
-    return paginate(
-        filtered_query(context, MemberPage, root, filter_values, FILTERS),
-        sort_order,
-        columns=columns,
-        first=first,
-        after=after,
-        offset=offset,
-        to_nodes=lambda rows: context.pages(MemberPage, columns, rows),
-        facets=Counts(
-            context,
-            filtered_query_without(context, MemberPage, root, filter_values, FILTERS),
-            facet_parts(root.code if root else ""),
-        ),
+    return paginate_pages(
+        context,
+        MemberPage,
+        root,
+        filter_values,
+        FILTERS,
+        order_by_distance(near) if near and order == "DISTANCE" else ORDERS[order],
+        more_columns=("distance_m",) if near else (),
+        facet_parts=facet_parts(root.code if root else ""),
         edge_fields=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
+        **slice_values,
     )

@@ -7,13 +7,11 @@ from typing import Any
 import graphene
 from django.db.models import F, Value
 from django.db.models.functions import NullIf, Substr
-from graphql import GraphQLResolveInfo
 
 from cms.foundation.sorting import initial_letter
 from cms.members.choices import MemberKind
 
-from ..vocabulary.arguments import check_first
-from ..vocabulary.facets import Counts, Facet, FacetCount, Part, facet_argument, terms
+from ..vocabulary.facets import Facet, FacetCount, Part, facet_argument, facet_resolver, terms
 from ..vocabulary.fields import required_list
 from .labels import kind_label
 
@@ -45,15 +43,6 @@ def facet_parts(code: str) -> dict[str, Part]:
     }
 
 
-def _facet_resolver(name: str) -> Any:
-    def resolve(counts: Counts, info: GraphQLResolveInfo, first: int | None = None) -> list[FacetCount]:
-        if first is not None:
-            check_first(first)
-        return counts.of(name)[:first]
-
-    return resolve
-
-
 class MemberFacets(graphene.ObjectType):
     """Counts for each filter, each without its own."""
 
@@ -63,8 +52,8 @@ class MemberFacets(graphene.ObjectType):
     cities = required_list(Facet, first=facet_argument(), description="By city.")
     letters = required_list(Facet, description="By letter.")
 
-    resolve_kinds = _facet_resolver("kinds")
-    resolve_sectors = _facet_resolver("sectors")
-    resolve_competences = _facet_resolver("competences")
-    resolve_cities = _facet_resolver("cities")
-    resolve_letters = _facet_resolver("letters")
+    resolve_kinds = facet_resolver("kinds")
+    resolve_sectors = facet_resolver("sectors")
+    resolve_competences = facet_resolver("competences")
+    resolve_cities = facet_resolver("cities")
+    resolve_letters = facet_resolver("letters")

@@ -10,7 +10,7 @@ from cms.news.models import NewsMember
 from ..loading.context import RequestContext
 from ..loading.data_loader import LoadPriority, load_priority
 from ..loading.prepared_statements import Placeholders
-from ..pages.related import _NEWS, IdsFetch, _is_public, _ranked, grouped
+from ..pages.related import NEWS_TAGS, IdsFetch, grouped, is_public_article, newest_of_each
 
 
 @load_priority(LoadPriority.REFERENCES)
@@ -21,11 +21,11 @@ def fetch_news_of_members(
 
     def build(placeholders: Placeholders) -> Any:
         rows = NewsMember.objects.filter(
-            _is_public(context, placeholders, "page_id"),
+            is_public_article(context, placeholders, "page_id"),
             member_id__in=placeholders.ids(),
             page__locale_id=F("member__locale_id"),
         )
-        return _ranked(rows, "member_id", "page", first)
+        return newest_of_each(rows, "member_id", "page", first)
 
-    rows = yield context.bound_query((fetch_news_of_members, first), build, cache_tags=_NEWS, ids=ids)
+    rows = yield context.bound_query((fetch_news_of_members, first), build, cache_tags=NEWS_TAGS, ids=ids)
     return grouped(rows)

@@ -21,10 +21,10 @@ from ..pages.page_types import PageType, declare
 from ..pages.related import related
 from ..pages.social_links import social_links
 from ..pages.types import SocialLink
-from ..rich_text.public import rich_text
+from ..rich_text.resolvers import rich_text_resolver
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Competence, Sector
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments
 from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
@@ -47,17 +47,11 @@ class MemberIndexPageFields:
     directory = graphene.Field(
         MemberConnection,
         required=True,
-        filter=graphene.Argument(MemberFilter, description="Which members."),
-        order=graphene.Argument(
-            graphene.NonNull(MemberOrder), default_value=MemberOrder.NAME, description="How they are sorted."
-        ),
         description="The directory's members; language and site are the page's.",
-        **slice_arguments(20),
+        **list_arguments(MemberFilter, MemberOrder, MemberOrder.NAME, "members"),
     )
 
-    @reads("intro")
-    def resolve_intro(page: MemberIndexPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.intro, info.context.root_of(page))
+    resolve_intro = rich_text_resolver("intro")
 
     @reads()
     def resolve_directory(page: MemberIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:

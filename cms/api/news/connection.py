@@ -10,13 +10,12 @@ from cms.news.models import NewsPage
 from ..loading.context import RequestContext
 from ..loading.sites import Root
 from ..terms.filters import find_terms
-from ..vocabulary.arguments import check_filter, check_slice
-from ..vocabulary.connections import Connection, connection_type, paginate
+from ..vocabulary.connections import Connection, connection_type
 from ..vocabulary.cursors import Key, Order
-from ..vocabulary.facets import Counts
-from ..vocabulary.filtering import Filters, filtered_query, filtered_query_without
+from ..vocabulary.filtering import Filters
+from ..vocabulary.page_lists import checked_filter, paginate_pages
 from ..vocabulary.registry import graphql_type_of
-from ..vocabulary.text_filter import by_query, with_query
+from ..vocabulary.text_filter import by_query
 from .facets import FACET_PARTS, NewsFacets
 
 ORDERS = {
@@ -54,29 +53,20 @@ def resolve_news_connection(
     root: Root | None,
     *,
     order: str,
-    first: int,
     filter: dict[str, Any] | None = None,
-    after: str | None = None,
-    offset: int | None = None,
+    **slice_values: Any,
 ) -> Connection:
     """Return a slice of the public articles below a home page; an empty one without a home page."""
-    check_slice(first, after, offset)
-    filter_values = dict(filter or {})
-    check_filter(filter_values)
-    filter_values = _with_terms(context, with_query(filter_values, root))
-    sort_order = ORDERS[order]
-    columns = context.columns(NewsPage, *sort_order.columns)
-    return paginate(
-        filtered_query(context, NewsPage, root, filter_values, FILTERS),
-        sort_order,
-        columns=columns,
-        first=first,
-        after=after,
-        offset=offset,
-        to_nodes=lambda rows: context.pages(NewsPage, columns, rows),
-        facets=Counts(
-            context, filtered_query_without(context, NewsPage, root, filter_values, FILTERS), FACET_PARTS
-        ),
+    filter_values = _with_terms(context, checked_filter(root, filter, **slice_values))
+    return paginate_pages(
+        context,
+        NewsPage,
+        root,
+        filter_values,
+        FILTERS,
+        ORDERS[order],
+        facet_parts=FACET_PARTS,
+        **slice_values,
     )
 
 

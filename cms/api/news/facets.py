@@ -1,14 +1,10 @@
 """Facet counts of the news list."""
 
-from typing import Any
-
 import graphene
 from django.db.models import CharField
 from django.db.models.functions import Cast, ExtractYear
-from graphql import GraphQLResolveInfo
 
-from ..vocabulary.arguments import check_first
-from ..vocabulary.facets import Counts, Facet, FacetCount, Part, facet_argument, terms
+from ..vocabulary.facets import Facet, Part, facet_argument, facet_resolver, terms
 from ..vocabulary.fields import required_list
 
 #: Counted expression of each facet, and the filters it ignores.
@@ -19,14 +15,6 @@ FACET_PARTS = {
 }
 
 
-def _facet_resolver(name: str) -> Any:
-    def resolve(counts: Counts, info: GraphQLResolveInfo, first: int) -> list[FacetCount]:
-        check_first(first)
-        return counts.of(name)[:first]
-
-    return resolve
-
-
 class NewsFacets(graphene.ObjectType):
     """Counts for each filter, each without its own."""
 
@@ -34,6 +22,6 @@ class NewsFacets(graphene.ObjectType):
     tags = required_list(Facet, first=facet_argument(), description="By tag.")
     years = required_list(Facet, first=facet_argument(), description="By calendar year.")
 
-    resolve_categories = _facet_resolver("categories")
-    resolve_tags = _facet_resolver("tags")
-    resolve_years = _facet_resolver("years")
+    resolve_categories = facet_resolver("categories")
+    resolve_tags = facet_resolver("tags")
+    resolve_years = facet_resolver("years")

@@ -11,7 +11,7 @@ from ..loading.context import RequestContext
 from ..loading.data_loader import LoadPriority, load_priority
 from ..loading.drafts import from_draft
 from ..loading.prepared_statements import Placeholders
-from ..pages.related import _IN_ORDER, IdsFetch, grouped
+from ..pages.related import IN_EDITORS_ORDER, IdsFetch, grouped
 
 
 @load_priority(LoadPriority.REFERENCES)
@@ -19,7 +19,7 @@ def fetch_members_of_news(context: RequestContext, ids: list[int], model: type[N
     """Return ids of the members that each article names, in the editor's order."""
 
     def build(placeholders: Placeholders) -> Any:
-        position = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*_IN_ORDER])
+        position = Window(RowNumber(), partition_by=[F("page_id")], order_by=[*IN_EDITORS_ORDER])
         rows = NewsMember.objects.filter(page_id__in=placeholders.ids()).order_by()
         return rows.values_list("page_id", "member_id", position)
 

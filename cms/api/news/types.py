@@ -18,10 +18,10 @@ from ..loading.columns import reads
 from ..pages.page_types import PageType, declare
 from ..pages.related import related
 from ..pages.types import Link
-from ..rich_text.public import rich_text
+from ..rich_text.resolvers import rich_text_resolver
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Category, Tag
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
@@ -42,17 +42,11 @@ class NewsIndexPageFields:
     articles = graphene.Field(
         NewsConnection,
         required=True,
-        filter=graphene.Argument(NewsFilter, description="Which articles."),
-        order=graphene.Argument(
-            graphene.NonNull(NewsOrder), default_value=NewsOrder.NEWEST, description="How they are sorted."
-        ),
         description="The section's articles; language and site are the page's.",
-        **slice_arguments(20),
+        **list_arguments(NewsFilter, NewsOrder, NewsOrder.NEWEST, "articles"),
     )
 
-    @reads("intro")
-    def resolve_intro(page: NewsIndexPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.intro, info.context.root_of(page))
+    resolve_intro = rich_text_resolver("intro")
 
     @reads()
     def resolve_articles(page: NewsIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:

@@ -6,7 +6,7 @@ import graphene
 from graphql import GraphQLResolveInfo
 from wagtail.models import Page
 
-from ..vocabulary.arguments import check_text, language_code, place_arguments
+from ..vocabulary.arguments import check_text, place_arguments, requested_root
 from ..vocabulary.global_ids import pk_from_global_id
 from ..vocabulary.registry import graphql_type_of
 from .interface import PageInterface
@@ -22,7 +22,7 @@ def page_by_slug_field(model: type[Page], what: str) -> graphene.Field:
     ) -> Any:
         check_text("slug", slug)
         context = info.context
-        root = context.sites.root(context.sites.find(site), language_code(language))
+        root = requested_root(context, language, site)
         if root is None:
             return None
         return page_by_slug(context, model, root, slug)

@@ -26,18 +26,19 @@ IdsByPage = dict[int, list[int]]
 IdsFetch = Generator[BoundQuery, list[Any], IdsByPage]
 
 #: The editor's order; rows that code added without a sort order come last.
-_IN_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
+IN_EDITORS_ORDER = (F("sort_order").asc(nulls_last=True), F("pk").asc())
 
 #: Cache tags of lists of related news. A page's own rows (images, members) have the tag of the page.
-_NEWS = ("news",)
+NEWS_TAGS = ("news",)
 
 
-def _is_public(context: RequestContext, placeholders: Placeholders, article: str) -> Exists:
+def is_public_article(context: RequestContext, placeholders: Placeholders, article: str) -> Exists:
     """Return a condition for rows whose article is public. Correlated: SQLite would list all public ones."""
     return Exists(context.published(NewsPage, placeholders.now).filter(pk=OuterRef(article)))
 
 
-def _ranked(rows: Any, owner: str, page: str, first: int) -> Any:
+def newest_of_each(rows: Any, owner: str, page: str, first: int) -> Any:
+    """Return (owner id, article id, rank) of the `first` newest articles of each owner."""
     rank = Window(
         RowNumber(), partition_by=[F(owner)], order_by=[F(f"{page}__date").desc(), F(f"{page}_id").desc()]
     )

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, DateField, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone, translation
 from graphql import GraphQLResolveInfo
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from cms.foundation.models import BasePage
 from cms.foundation.search.backend import TITLE, found_pages, sought
@@ -69,10 +69,8 @@ SearchConnection = connection_type(
 
 
 def searchable_types() -> dict[int, type[BasePage]]:
-    """Return the searchable page types by content type id: every `BasePage` model but the search page."""
-    models: Any = [
-        model for model in get_page_models() if issubclass(model, BasePage) and model is not SearchPage
-    ]
+    """Return the searchable page types by content type id: all that are declared but the search page."""
+    models: Any = [model for model in page_types() if model is not SearchPage]
     kinds = ContentType.objects.get_for_models(*models)
     return {kinds[model].pk: model for model in models}
 

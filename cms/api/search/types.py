@@ -9,7 +9,7 @@ from cms.home.models import SearchPage
 
 from ..loading.columns import reads
 from ..pages.page_types import PageType, declare
-from ..rich_text.public import rich_text
+from ..rich_text.resolvers import rich_text_resolver
 from ..vocabulary.arguments import slice_arguments
 from ..vocabulary.registry import extend_type
 from ..vocabulary.scalars import HTML
@@ -30,9 +30,7 @@ class SearchPageFields:
         **slice_arguments(20),
     )
 
-    @reads("intro")
-    def resolve_intro(page: SearchPage, info: GraphQLResolveInfo) -> str:
-        return rich_text(info.context, page.intro, info.context.root_of(page))
+    resolve_intro = rich_text_resolver("intro")
 
     @reads()
     def resolve_hits(page: SearchPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:

@@ -8,7 +8,9 @@ import graphene
 from graphene.utils.str_converters import to_camel_case
 
 from ..errors import ArgumentConflict, ArgumentInvalid, ArgumentOutOfRange
+from ..loading.context import RequestContext
 from ..loading.languages import LANGUAGE_CODES
+from ..loading.sites import Root
 from .enums import Language
 from .scalars import InvalidDate
 
@@ -38,6 +40,17 @@ def slice_arguments(first: int) -> dict[str, Any]:
         "offset": graphene.Argument(
             graphene.Int, description="How many to pass over: 0 to 10,000; not together with `after`."
         ),
+    }
+
+
+def list_arguments(filter_type: Any, order: Any, default_order: Any, what: str) -> dict[str, Any]:
+    """Return `filter`, `order` and those of a slice as arguments; `what` names the items in descriptions."""
+    return {
+        "filter": graphene.Argument(filter_type, description=f"Which {what}."),
+        "order": graphene.Argument(
+            graphene.NonNull(order), default_value=default_order, description="How they are sorted."
+        ),
+        **slice_arguments(20),
     }
 
 
@@ -138,3 +151,8 @@ def is_storable(text: str) -> bool:
 def language_code(language: str | None) -> str | None:
     """Return the language code of an enum value: DE → de."""
     return LANGUAGE_CODES[language] if language else None
+
+
+def requested_root(context: RequestContext, language: str | None, site: str | None) -> Root | None:
+    """Return the home page that `place_arguments` name; None without one. Raises `SiteUnknown`."""
+    return context.sites.root(context.sites.find(site), language_code(language))

@@ -14,7 +14,7 @@ from cms.foundation.query_plans import of_own_type
 
 from ..loading.context import RequestContext
 from ..loading.prepared_statements import FirstMoment, Placeholders, RowCount
-from .arguments import language_code, place_arguments, slice_arguments
+from .arguments import list_arguments, place_arguments, requested_root
 from .cursors import Order
 from .fields import required_list
 
@@ -198,10 +198,8 @@ class PageInfo(graphene.ObjectType):
     end_cursor = graphene.String(description="Of the last item: the next slice's `after`.")
 
 
-def connection_field(
-    connection: Any, filter_type: Any, order: Any, resolve_connection: Any, what: str, default: Any
-) -> graphene.Field:
-    """Return a root field: a list of one language of a site. `what` names the items in descriptions."""
+def list_resolver(resolve_connection: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the resolver of a root field that lists pages of one language of a site."""
 
     def resolve(
         _root: None,
@@ -210,19 +208,20 @@ def connection_field(
         site: str | None = None,
         **arguments: Any,
     ) -> Any:
-        context = info.context
-        root = context.sites.root(context.sites.find(site), language_code(language))
-        return resolve_connection(context, root, **arguments)
+        return resolve_connection(info.context, requested_root(info.context, language, site), **arguments)
 
+    return resolve
+
+
+def connection_field(
+    connection: Any, filter_type: Any, order: Any, resolve_connection: Any, what: str, default: Any
+) -> graphene.Field:
+    """Return a root field: a list of one language of a site. `what` names the items in descriptions."""
     return graphene.Field(
         connection,
         required=True,
-        resolver=resolve,
-        filter=graphene.Argument(filter_type, description=f"Which {what}."),
-        order=graphene.Argument(
-            graphene.NonNull(order), default_value=default, description="How they are sorted."
-        ),
+        resolver=list_resolver(resolve_connection),
         description=f"The {what} of a language.",
-        **slice_arguments(20),
+        **list_arguments(filter_type, order, default, what),
         **place_arguments(),
     )

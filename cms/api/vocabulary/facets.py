@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 import graphene
 from django.db.models import Count, F, Min, QuerySet, Value
 from django.db.models.functions import Coalesce
+from graphql import GraphQLResolveInfo
 
 from cms.foundation.query_plans import of_own_type
 from cms.foundation.sorting import sort_key
 
 from ..loading.context import RequestContext
 from ..loading.prepared_statements import Placeholders
+from .arguments import check_first
 from .connections import FilteredQuery
 from .fields import text
 
@@ -37,6 +39,17 @@ def facet_argument() -> graphene.Argument:
     return graphene.Argument(
         graphene.NonNull(graphene.Int), default_value=50, description="How many values: 1 to 100."
     )
+
+
+def facet_resolver(name: str) -> Any:
+    """Return a resolver of one facet, with or without the argument `first`."""
+
+    def resolve(counts: "Counts", info: GraphQLResolveInfo, first: int | None = None) -> list[FacetCount]:
+        if first is not None:
+            check_first(first)
+        return counts.of(name)[:first]
+
+    return resolve
 
 
 class Part(NamedTuple):
