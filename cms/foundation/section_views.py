@@ -10,6 +10,6 @@ class UnsortedIndexView(ExplorableIndexView):
 
 
 class UnsortedViewSet(PageViewSet):
-    """The admin's views of pages that stand below an `UnsortedSection`."""
+    """The admin's views of pages that stand below a `SectionPage`."""
 
     index_view_class = UnsortedIndexView

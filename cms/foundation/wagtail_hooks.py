@@ -10,6 +10,8 @@ from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 
 from .named_rows import fetch_named_rows
+from .section_views import UnsortedViewSet
+from .sections import models_in_sections
 
 
 @hooks.register("insert_global_admin_js")
@@ -56,3 +58,8 @@ def fetch_for_editor(request: HttpRequest, record: Any) -> None:
 def fetch_for_chooser(pages: Any, request: HttpRequest) -> Any:
     """Fetch with the pages of a chooser what their states are made of, as Wagtail's explorer does."""
     return pages.prefetch_workflow_states().annotate_approved_schedule()
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_sections() -> list[UnsortedViewSet]:
+    return [UnsortedViewSet(model=model) for model in models_in_sections()]

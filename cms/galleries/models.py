@@ -14,33 +14,24 @@ from wagtail.search import index
 
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
-from cms.foundation.sections import UnsortedSection
+from cms.foundation.sections import SectionPage
 from cms.media.models import Picture, captions_of
 
 from .querysets import GalleryPageQuerySet
 
 
-class GalleryIndexPage(UnsortedSection, BasePage):
+class GalleryIndexPage(SectionPage):
     """The galleries of one language."""
 
-    intro = CheckedRichTextField(
-        _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
-    )
-
-    max_count_per_parent = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    section_titles: ClassVar[dict[str, tuple[str, str]]] = {
+        "de": ("Galerien", "galerien"),
+        "en": ("Galleries", "galleries"),
+    }
     subpage_types: ClassVar[list[str]] = ["galleries.GalleryPage"]
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
 
     class Meta:
         verbose_name = _("gallery section")
         verbose_name_plural = _("gallery sections")
-
-    def first_text(self) -> str:
-        return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
-
-    def search_texts(self) -> Iterator[str]:
-        yield plain_text(self.intro)
 
 
 class GalleryPage(BasePage):

@@ -1,16 +1,31 @@
-"""System checks of what an installation says about its addresses."""
+"""System checks of what an installation says about its addresses, and of what sections are called."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
 from cms.foundation.addresses import host_and_port, website_address
+from cms.foundation.sections import section_models
 
 from .models import HomePage
+
+
+@register
+def sections_have_titles(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Return an error for each section that `start_site` could not make."""
+    return [
+        Error(
+            f"{model.__name__} has no English title and slug: `start_site` can't make it.",
+            hint='section_titles = {"en": (title, slug), …} on the model.',
+            id="cms.E011",
+        )
+        for model in section_models()
+        if "en" not in model.section_titles
+    ]
 
 
 @register(Tags.database)

@@ -59,15 +59,8 @@ class HomePage(BasePage):
         help_text=_("What follows below the top of the page, block by block."),
     )
 
+    #: Below it stands whatever names it among its `parent_page_types`.
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = [
-        "news.NewsIndexPage",
-        "members.MemberIndexPage",
-        "galleries.GalleryIndexPage",
-        "home.SearchPage",
-        "home.StandardPage",
-        "forms.FormPage",
-    ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("heading"),
@@ -184,6 +177,10 @@ class SearchPage(BasePage):
         help_text=_("A few sentences above the search box."),
     )
 
+    section_titles: ClassVar[dict[str, tuple[str, str]]] = {
+        "de": ("Suche", "suche"),
+        "en": ("Search", "search"),
+    }
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -11,16 +11,10 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.foundation.addresses import host_and_port
+from cms.foundation.sections import section_models
 
-from .models import HomePage
+from .models import HomePage, SearchPage
 
-#: Title and slug of each section in each language; other languages begin with the English ones.
-SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
-    "news.NewsIndexPage": {"de": ("News", "news"), "en": ("News", "news")},
-    "members.MemberIndexPage": {"de": ("Mitglieder", "mitglieder"), "en": ("Members", "members")},
-    "galleries.GalleryIndexPage": {"de": ("Galerien", "galerien"), "en": ("Galleries", "galleries")},
-    "home.SearchPage": {"de": ("Suche", "suche"), "en": ("Search", "search")},
-}
 DEFAULT_NAME = "Cluster"
 #: Columns of Wagtail's site, as `manage.py start_site` calls them.
 _OPTIONS = {"site_name": "--name", "hostname": "--host", "port": "--port"}
@@ -97,8 +91,8 @@ def start_site(
         homes = {codes[0]: home}
         for code in codes[1:]:
             homes[code] = _home_in(locales[code], home, made)
-        for model_name, titles in SECTIONS.items():
-            _sections(model_name, titles, homes, made)
+        for model in (*section_models(), SearchPage):
+            _sections(model, homes, made)
         _settings(site, name or site.site_name, locales, made)
         _permissions(made)
         return StartedSite(site, homes, made, differing)
@@ -190,15 +184,13 @@ def _home_in(locale: Locale, first: HomePage, made: list[str]) -> HomePage:
     return home
 
 
-def _sections(
-    model_name: str, titles: dict[str, tuple[str, str]], homes: dict[str, HomePage], made: list[str]
-) -> None:
-    model: Any = apps.get_model(model_name)
+def _sections(model: Any, homes: dict[str, HomePage], made: list[str]) -> None:
+    """Make the section of a model below each home page that lacks it."""
     key = None
     for code, home in homes.items():
         page = model.objects.child_of(home).first()
         if page is None:
-            title, slug = titles.get(code, titles["en"])
+            title, slug = model.section_titles.get(code, model.section_titles["en"])
             page = model(
                 title=title, slug=slug, locale=home.locale, **({"translation_key": key} if key else {})
             )

@@ -1,6 +1,5 @@
 """Members: companies, institutes and public bodies of the association."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -15,7 +14,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
@@ -27,8 +26,7 @@ from cms.foundation.fields import ReferencedManyToManyField, WebsiteField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
-from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
-from cms.foundation.sections import UnsortedSection
+from cms.foundation.sections import SectionPage
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 
 from .choices import Employees, MemberKind
@@ -61,27 +59,18 @@ class MemberCompetence(ItemBase):
     )
 
 
-class MemberIndexPage(UnsortedSection, BasePage):
+class MemberIndexPage(SectionPage):
     """The member directory of one language."""
 
-    intro = CheckedRichTextField(
-        _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
-    )
-
-    max_count_per_parent = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    section_titles: ClassVar[dict[str, tuple[str, str]]] = {
+        "de": ("Mitglieder", "mitglieder"),
+        "en": ("Members", "members"),
+    }
     subpage_types: ClassVar[list[str]] = ["members.MemberPage"]
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
 
     class Meta:
         verbose_name = _("member directory")
         verbose_name_plural = _("member directories")
-
-    def first_text(self) -> str:
-        return plain_text(self.intro, max_length=300)
-
-    def search_texts(self) -> Iterator[str]:
-        yield plain_text(self.intro)
 
 
 class MemberPage(BasePage):

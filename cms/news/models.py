@@ -23,8 +23,7 @@ from cms.foundation.fields import ReferencedManyToManyField
 from cms.foundation.forms import TermsForm
 from cms.foundation.models import BasePage
 from cms.foundation.panels import page_tabs
-from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
-from cms.foundation.sections import UnsortedSection
+from cms.foundation.sections import SectionPage
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 from cms.media.models import Picture, captions_of
 
@@ -42,27 +41,15 @@ class Category(Term):
         constraints: ClassVar[list[Any]] = term_constraints("category")
 
 
-class NewsIndexPage(UnsortedSection, BasePage):
+class NewsIndexPage(SectionPage):
     """The news section of one language."""
 
-    intro = CheckedRichTextField(
-        _("introduction"), features=INTRO_FEATURES, blank=True, help_text=_("A few sentences above the list.")
-    )
-
-    max_count_per_parent = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    section_titles: ClassVar[dict[str, tuple[str, str]]] = {"de": ("News", "news"), "en": ("News", "news")}
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), *BasePage.card_panels]
 
     class Meta:
         verbose_name = _("news section")
         verbose_name_plural = _("news sections")
-
-    def first_text(self) -> str:
-        return plain_text(self.intro, max_length=300)
-
-    def search_texts(self) -> Iterator[str]:
-        yield plain_text(self.intro)
 
 
 class Tag(FreeTerm):

@@ -23,6 +23,14 @@ CMS_VARIABLES_READ = environment.names
 
 # --- Parts --------------------------------------------------------------------------------------------------
 
+# Apps with page types, in the order in which the contract names them; `cms.api` has a package for each.
+PAGE_APPS = [
+    "cms.home",
+    "cms.news",
+    "cms.members",
+    "cms.galleries",
+    "cms.forms",
+]
 INSTALLED_APPS = [
     # cms.api stands before Grapple: its ready() prepares what Grapple's ready() reads.
     "cms.api",
@@ -34,12 +42,8 @@ INSTALLED_APPS = [
     "cms.foundation",
     "cms.media",
     "cms.blocks",
-    "cms.home",
-    "cms.news",
-    "cms.members",
-    "cms.galleries",
+    *PAGE_APPS,
     "cms.navigation",
-    "cms.forms",
     "cms.previews",
     "cms.revisions",
     "cms.imports",
@@ -318,7 +322,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 GRAPPLE = {
-    "APPS": ["home", "news", "members", "galleries", "forms"],
+    "APPS": [name.rpartition(".")[2] for name in PAGE_APPS],
     "PAGE_INTERFACE": "cms.api.pages.interface.PageInterface",
 }
 
