@@ -1,24 +1,22 @@
 """System checks of the API: misconfiguration that would otherwise fail at the first query."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
-from graphql import get_named_type
+from graphql import GraphQLSchema, get_named_type
 from wagtail.models import get_page_models
 
+from cms.blocks.body import body_blocks
 from cms.foundation.models import BasePage
+from cms.foundation.sections import SectionPage
 
 from .body.content import IS_SHOWN
-from .documents import prices
-from .loading.columns import undeclared_fields
-from .pages.enums import PlaceKind
-from .pages.page_types import page_types
-from .schema import pages
-from .search.enums import SearchType
-from .vocabulary.enums import names_of
+from .documents.prices import FACET, PRICED, is_page_list, is_page_type
+from .loading.columns import columns_read_by, undeclared_fields
+from .pages.page_types import PageType, page_types
 
 
 @register
@@ -63,51 +61,79 @@ def check_grapple_interface(app_configs: Sequence[AppConfig] | None, **kwargs: A
 @register
 def check_page_types(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Return what a page type has not said of itself, an error where the API could not show its pages."""
-    # Grapple makes the types in its own `ready`, which comes after the import of this module.
-    from .schema.build import get_schema  # noqa: PLC0415
-
-    get_schema()
+    _schema()
     messages: list[CheckMessage] = []
     for model in get_page_models():
         if issubclass(model, BasePage):
             messages += _check_page_type(model)
+    messages += _differing("searched as", "E004", lambda one: (one.search.name, one.search))
+    messages += _differing("at the place", "E005", lambda one: one.place and (one.place.kind, one.model))
     return messages
+
+
+def _schema() -> GraphQLSchema:
+    # Grapple makes the types in its own `ready`, which comes after the import of this module.
+    from .schema.build import get_schema  # noqa: PLC0415
+
+    return get_schema()
 
 
 def _check_page_type(model: type[BasePage]) -> Iterator[CheckMessage]:
     name = model.__name__
     page_type = page_types().get(model)
-    if model not in pages.PAGES:
-        yield Warning(
-            f"{name} is no page type of the contract: frontends get none of its pages.",
-            hint="Name it in cms.api.schema.pages, and import its types module in schema.build.",
-            id="api.W003",
-        )
-    elif page_type is None:
+    if page_type is None:
         yield Error(
-            f"{name} has no PageType: lists, search, sitemap and JSON-LD don't know it.",
-            hint="Call `declare(PageType(model=…))` beside its fields (cms.api.pages.page_types).",
+            f"{name} has no PageType: the contract lacks it, lists, search and sitemap don't know it.",
+            hint=(
+                f"Its app belongs in PAGE_APPS of the settings, and `declare(PageType(model={name}, …))` in "
+                f"cms/api/{model._meta.app_label}/types.py."
+            ),
             id="api.E003",
         )
-    else:
-        if page_type.search_type not in names_of(SearchType):
-            yield Error(
-                f"{name} is searched as {page_type.search_type}, which is no value of SearchType.",
-                hint="Describe it in cms.api.search.enums, or take one that is there.",
-                id="api.E004",
-            )
-        if page_type.place and page_type.place not in names_of(PlaceKind):
-            yield Error(
-                f"{name} stands at {page_type.place}, which is no value of PlaceKind.",
-                hint="Describe it in cms.api.pages.enums, or take one that is there.",
-                id="api.E005",
-            )
+        return
+    for column in sorted(_unknown_columns(page_type)):
+        yield Error(
+            f"{name}: its PageType names the column {column}, which it does not have.",
+            hint="See `search` and `newest_columns`, and `@reads` of `json_ld`.",
+            id="api.E006",
+        )
+    if issubclass(model, SectionPage) and page_type.place is None:
+        yield Warning(
+            f"{name} is a section without a place: frontends don't find it but by its path.",
+            hint='place=PlaceOfType("KIND", "What it is.") in its PageType.',
+            id="api.W007",
+        )
     for field in undeclared_fields(model):
         yield Warning(
             f"{name}.{field} does not say which columns it reads: every list reads all.",
-            hint=f"Decorate `resolve_{field}` with `@reads(…)` (cms.api.loading.columns).",
+            hint=f"Decorate `resolve_{field}`, or `{field}`, with `@reads(…)` (cms.api.loading.columns).",
             id="api.W004",
         )
+
+
+def _unknown_columns(page_type: PageType) -> set[str]:
+    """Return the columns that a declaration names and the model does not have."""
+    named = {*page_type.newest_columns, *(columns_read_by(page_type.json_ld) or ())}
+    if page_type.search.date:
+        named.add(page_type.search.date)
+    return named - {field.attname for field in page_type.model._meta.concrete_fields}
+
+
+def _differing(
+    how: str, number: str, said: Callable[[PageType], tuple[str, Any] | None]
+) -> Iterator[CheckMessage]:
+    """Yield an error for each value of an enum that two page types declare differently."""
+    first: dict[str, tuple[PageType, Any]] = {}
+    for page_type in page_types().values():
+        if (value := said(page_type)) is not None:
+            other, before = first.setdefault(value[0], (page_type, value[1]))
+            if before != value[1]:
+                names = page_type.model.__name__, other.model.__name__
+                yield Error(
+                    f"{names[0]} is {how} {value[0]}, which {names[1]} declares otherwise.",
+                    hint="Give it a value of its own, or the same declaration.",
+                    id=f"api.{number}",
+                )
 
 
 @register
@@ -115,29 +141,28 @@ def check_blocks(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
     """Return a warning for each block that does not say when it has nothing to show."""
     return [
         Warning(
-            f"{block.__name__} does not say what it needs to be shown: empty ones go out, too.",
+            f"{type(block).__name__} does not say what it needs to be shown: empty ones go out, too.",
             hint="Say it in IS_SHOWN of cms.api.body.content.",
             id="api.W006",
         )
-        for block in pages.BLOCKS
-        if block.__name__ not in IS_SHOWN
+        for _, block in body_blocks()
+        if type(block).__name__ not in IS_SHOWN
     ]
 
 
 @register
 def check_prices(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Return a warning for each list and root field that nobody has measured."""
-    # As above.
-    from .schema.build import get_schema  # noqa: PLC0415
-
-    schema = get_schema()
+    schema = _schema()
     unpriced = []
     for kind in schema.type_map.values():
         for name, field in getattr(kind, "fields", {}).items():
             coordinate = f"{kind.name}.{name}"
             is_root = kind in (schema.query_type, schema.mutation_type)
-            priced = {coordinate, get_named_type(field.type).name} & prices.PRICED
-            if not priced and (is_root or "first" in getattr(field, "args", {})):
+            returned = get_named_type(field.type)
+            is_priced = not PRICED.isdisjoint((coordinate, returned.name)) or returned.name == FACET
+            is_page = is_page_list(returned) or (is_root and is_page_type(returned))
+            if not is_priced and not is_page and (is_root or "first" in getattr(field, "args", {})):
                 unpriced.append(coordinate)
     return [
         Warning(

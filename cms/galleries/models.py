@@ -9,15 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel, PageChooserPanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 from cms.foundation.sections import SectionPage
 from cms.media.models import Picture, captions_of
-
-from .querysets import GalleryPageQuerySet
 
 
 class GalleryIndexPage(SectionPage):
@@ -53,7 +51,6 @@ class GalleryPage(BasePage):
         help_text=_("Named for pictures without a credit of their own."),
     )
 
-    objects: ClassVar[Any] = PageManager.from_queryset(GalleryPageQuerySet)()
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("photographer")]
 
     parent_page_types: ClassVar[list[str]] = ["galleries.GalleryIndexPage"]

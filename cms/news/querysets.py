@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Self
 
 from cms.foundation.querysets import BasePageQuerySet
@@ -12,12 +11,3 @@ class NewsPageQuerySet(BasePageQuerySet):
 
     def oldest_first(self) -> Self:
         return self.order_by("date", "pk")
-
-    def from_day(self, day: date) -> Self:
-        return self.filter(date__gte=day)
-
-    def to_day(self, day: date) -> Self:
-        return self.filter(date__lte=day)
-
-    def of_year(self, year: int) -> Self:
-        return self.filter(date__gte=date(year, 1, 1), date__lte=date(year, 12, 31))

@@ -14,7 +14,9 @@ from cms.api.documents.prices import (
     FILTERS,
     LISTS,
     OBJECTS,
+    ONE_PAGE,
     OTHER_FILTER,
+    PAGE_LIST,
     SEARCHED,
     TERMS,
     VALUE,
@@ -148,10 +150,11 @@ def cost(query: str, **variables: Any) -> int:
 
 
 #: What asking the database for a list costs, once.
-NEWS, MEMBERS, SEARCH = (LISTS[f"{name}Connection"] for name in ("News", "Member", "Search"))
+NEWS = MEMBERS = PAGE_LIST
+SEARCH = LISTS["SearchConnection"]
 RELATED, SETTINGS = LISTS["MemberPage.news"], FIELDS["Query.siteSettings"]
 HITS = FIELDS["SearchConnection.nodes"]
-MEMBER, PAGE = FIELDS["Query.memberPage"], FIELDS["Query.page"]
+MEMBER, PAGE = ONE_PAGE, FIELDS["Query.page"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from graphql import (
 
 from cms.api.contract.export import schema_path, schema_text
 from cms.api.schema.build import get_schema
-from cms.api.schema.pages import BLOCKS, PAGES
+from cms.api.schema.nouns import BLOCKS, page_models
 from cms.home.sites import StartedSite
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory
@@ -97,7 +97,7 @@ def test_equal_names_under_one_interface_have_equal_types(interface: str) -> Non
 
 
 def test_every_page_and_block_of_the_product_is_in_the_schema() -> None:
-    for interface, declared in (("PageInterface", PAGES), ("Block", BLOCKS)):
+    for interface, declared in (("PageInterface", page_models()), ("Block", BLOCKS)):
         possible = SCHEMA.get_possible_types(SCHEMA.type_map[interface])  # type: ignore[arg-type]
         assert {kind.name for kind in possible} == {one.__name__ for one in declared}
 

@@ -28,13 +28,12 @@ from graphql import (
 from ..execution.plans import INTROSPECTION
 from .limits import MAX_REPORTED
 from .prices import (
-    COUNTED,
     FETCHED_TOGETHER,
-    FIELDS,
-    LISTS,
     OBJECTS,
-    OTHER_LIST,
+    is_counted,
+    price_of_field,
     price_of_filter,
+    price_of_list,
     price_of_search_text,
     price_of_terms,
 )
@@ -170,8 +169,8 @@ class CostCounter:
         if kind_name in OBJECTS:
             below.add(each=OBJECTS[kind_name])
         coordinate = f"{parent_name}.{name}"
-        own = FIELDS.get(coordinate) or FIELDS.get(kind_name, 1)
-        if coordinate in COUNTED:
+        own = price_of_field(coordinate, kind)
+        if is_counted(coordinate, kind_name):
             amount.add(counted=1)
         if definition is None:
             amount.add(each=own + below.total(), once=below.total_once(is_list=True))
@@ -201,17 +200,16 @@ class CostCounter:
         length = self._length(node, definition)
         is_list = _is_list(definition.type)
         of_items = length * max(1, below.total()) if is_list else below.total(length)
-        if coordinate in COUNTED:
+        kind = get_named_type(definition.type)
+        if is_counted(coordinate, kind.name):
             # A facet: its query is priced with its list.
             amount.add(each=own + of_items, once=below.total_once(is_list=True))
             return
-        kind = get_named_type(definition.type).name
-        priced_by = kind if kind in LISTS else coordinate
         times = 1 + below.counted
         of_filter, terms = self._filter_price(node)
-        price = (LISTS.get(priced_by, OTHER_LIST) + of_filter) * times + terms
+        price = (price_of_list(coordinate, kind) + of_filter) * times + terms
         self.list_prices[id(node)] = price, times
-        is_together = priced_by in FETCHED_TOGETHER
+        is_together = not FETCHED_TOGETHER.isdisjoint((coordinate, kind.name))
         amount.add(
             each=own + of_items + (0 if is_together else price),
             once=below.total_once(is_list=True) + (price if is_together else 0),

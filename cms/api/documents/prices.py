@@ -9,16 +9,17 @@ searches for the documents that take most time, and most time for their cost.
 from collections.abc import Mapping
 from typing import Any
 
+from graphql import GraphQLObjectType, get_named_type
+
 from cms.foundation.search.words import words_in
 
 from ..vocabulary.arguments import MAX_VALUES
 
-#: Lists with `first`: by the field's type, else by "Type.field". To build a statement takes 2 to 3 ms, to run
-#: it 1 to 2. The price counts once for the items, and again for each field in `COUNTED`.
+#: The list of a page type. To build a statement takes 2 to 3 ms, to run it 1 to 2. The price counts once for
+#: the items, and again for each field that is counted (`is_counted`).
+PAGE_LIST = 600
+#: Other lists with `first`: by the field's type, else by "Type.field".
 LISTS: dict[str, int] = {
-    "NewsConnection": 600,
-    "MemberConnection": 600,
-    "GalleryConnection": 600,
     # It reads tables of every type.
     "SearchConnection": 1_200,
     "SitemapConnection": 1_000,
@@ -37,31 +38,20 @@ FETCHED_TOGETHER = frozenset(
 #: A list without a price: a new field with `first`.
 OTHER_LIST = 1_200
 
-#: Fields that query the database once more for the list around them, by "Type.field".
-COUNTED = frozenset(
-    (
-        "NewsConnection.totalCount",
-        "MemberConnection.totalCount",
-        "GalleryConnection.totalCount",
-        "SearchConnection.totalCount",
-        "SearchConnection.facets",
-        "SitemapConnection.totalCount",
-        "GalleryImageConnection.totalCount",
-        # If the slice is empty.
-        "PageInfo.hasPreviousPage",
-        *(f"NewsFacets.{name}" for name in ("categories", "tags", "years")),
-        *(f"MemberFacets.{name}" for name in ("kinds", "sectors", "competences", "cities", "letters")),
-    )
-)
+#: The counts of a filter's values: each field of them is a query.
+FACET = "Facet"
+#: The total of these is known with their items.
+_KNOWN_TOTALS = frozenset(("RedirectConnection.totalCount",))
+#: If the slice is empty, it takes the total to tell.
+_TELLS_TOTAL = "PageInfo.hasPreviousPage"
 
+#: A root field that returns one page of a type, found by a statement of its own: 2 to 4 ms.
+ONE_PAGE = 300
 #: For each object, instead of 1: by "Type.field", else by the name of the field's type.
 FIELDS: dict[str, int] = {
-    # One page or place, found by a statement of its own: 2 to 4 ms.
+    # As one page.
     "Query.route": 500,
     "Query.page": 300,
-    "Query.newsPage": 300,
-    "Query.memberPage": 300,
-    "Query.galleryPage": 300,
     "Query.siteSettings": 300,
     "Query.menu": 300,
     "Query.preview": 300,
@@ -87,7 +77,7 @@ OBJECTS: dict[str, int] = {
 }
 
 #: Types and "Type.field" with a price of their own.
-PRICED = frozenset((*LISTS, *COUNTED, *FIELDS))
+PRICED = frozenset((*LISTS, *FIELDS))
 
 #: By the name of a filter's field, added to the list's price as often as that: its statement is not cached.
 FILTERS: dict[str, int] = {"near": 1_000, "query": 1_600}
@@ -103,6 +93,44 @@ WORD = 40
 VALUE = 10
 #: Characters of a search text; a longer one is refused when the operation runs.
 MAX_SEARCH_TEXT = 1_000
+
+
+def is_counted(coordinate: str, kind: str) -> bool:
+    """Return whether a field ("Type.field") of a type queries the database once more for the list around it.
+
+    Totals and facets do.
+    """
+    if coordinate.endswith("Connection.totalCount"):
+        return coordinate not in _KNOWN_TOTALS
+    return kind == FACET or coordinate == _TELLS_TOTAL
+
+
+def is_page_type(kind: Any) -> bool:
+    """Return whether a type is that of pages of one kind."""
+    return isinstance(kind, GraphQLObjectType) and any(
+        interface.name == "PageInterface" for interface in kind.interfaces
+    )
+
+
+def is_page_list(kind: Any) -> bool:
+    """Return whether a type is the connection of one page type."""
+    nodes = kind.fields.get("nodes") if isinstance(kind, GraphQLObjectType) else None
+    return nodes is not None and is_page_type(get_named_type(nodes.type))
+
+
+def price_of_list(coordinate: str, kind: Any) -> int:
+    """Return the price of a list with `first`, for each of its database queries."""
+    if kind.name in LISTS:
+        return LISTS[kind.name]
+    return LISTS.get(coordinate, PAGE_LIST if is_page_list(kind) else OTHER_LIST)
+
+
+def price_of_field(coordinate: str, kind: Any) -> int:
+    """Return the price of a field ("Type.field") of a type, for each object that has it; lists apart."""
+    price = FIELDS.get(coordinate) or FIELDS.get(getattr(kind, "name", ""))
+    if price is not None:
+        return price
+    return ONE_PAGE if coordinate.startswith("Query.") and is_page_type(kind) else 1
 
 
 def price_of_filter(filter_values: Any) -> int:

@@ -86,4 +86,4 @@ class FormPageFields:
         return page.consent_required and bool(plain_text(page.consent))
 
 
-declare(PageType(model=FormPage, json_ld=contact_page, json_ld_columns=("is_contact",)))
+declare(PageType(model=FormPage, json_ld=contact_page))

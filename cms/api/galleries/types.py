@@ -10,18 +10,16 @@ from cms.galleries.models import GalleryIndexPage, GalleryPage
 from cms.news.models import NewsPage
 
 from ..loading.columns import reads
-from ..pages.page_types import PageType, declare
+from ..loading.context import RequestContext
+from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..rich_text.resolvers import rich_text_resolver
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments, slice_arguments
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
-from .connection import GalleryConnection, GalleryImageConnection, resolve_gallery_connection
-from .enums import GalleryOrder
-from .filters import GalleryFilter
 from .images import fetch_image_counts, resolve_image_connection
-from .json_ld import image_gallery
+from .lists import GALLERIES, GalleryImageConnection
 from .loaders import fetch_news_of_galleries
 
 
@@ -30,18 +28,9 @@ class GalleryIndexPageFields:
     """The galleries of one language."""
 
     intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    albums = graphene.Field(
-        GalleryConnection,
-        required=True,
-        description="The section's galleries; language and site are the page's.",
-        **list_arguments(GalleryFilter, GalleryOrder, GalleryOrder.NEWEST, "galleries"),
-    )
+    albums = GALLERIES.section_field()
 
     resolve_intro = rich_text_resolver("intro")
-
-    @reads()
-    def resolve_albums(page: GalleryIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        return resolve_gallery_connection(info.context, info.context.root_of(page), **arguments)
 
 
 @extend_type(GalleryPage)
@@ -79,16 +68,19 @@ class GalleryPageFields:
         return related(info.context, fetch_news_of_galleries, page, NewsPage, first)
 
 
-declare(PageType(model=GalleryIndexPage, place="GALLERIES"))
+@reads("date")
+def image_gallery(context: RequestContext, page: GalleryPage) -> dict[str, Any]:
+    return {"@type": "ImageGallery", "datePublished": page.date.isoformat()}
+
+
+declare(PageType(model=GalleryIndexPage, place=PlaceOfType("GALLERIES", "The galleries.")))
 declare(
     PageType(
         model=GalleryPage,
+        list=GALLERIES,
+        search=SearchKind("GALLERY", "An album.", _("Galleries"), date="date"),
         card_fields=("imageCount",),
         card_loader=(fetch_image_counts, GalleryPage),
         json_ld=image_gallery,
-        json_ld_columns=("date",),
-        search_type="GALLERY",
-        search_label=_("Galleries"),
-        search_date="date",
     )
 )

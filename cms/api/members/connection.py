@@ -14,11 +14,13 @@ from ..loading.sites import Root
 from ..vocabulary.connections import Connection, connection_type
 from ..vocabulary.cursors import Key, Order
 from ..vocabulary.filtering import Filters
+from ..vocabulary.list_declarations import PageList
 from ..vocabulary.page_lists import checked_filter, paginate_pages
 from ..vocabulary.registry import graphql_type_of
 from ..vocabulary.text_filter import by_query
+from .enums import MemberOrder
 from .facets import MemberFacets, facet_parts
-from .filters import check_near
+from .filters import MemberFilter, check_near
 
 ORDERS = {
     "NAME": Order("members-name", (Key("sort_title"), Key("pk", int))),
@@ -100,3 +102,15 @@ def resolve_member_connection(
         edge_fields=lambda member: {"distance_km": round(member.distance_m / 1000, 1) if near else None},
         **slice_values,
     )
+
+
+MEMBERS = PageList(
+    name="members",
+    item="member",
+    items="members",
+    connection=MemberConnection,
+    filter_type=MemberFilter,
+    order_type=MemberOrder,
+    default_order=MemberOrder.NAME,
+    resolve=resolve_member_connection,
+)

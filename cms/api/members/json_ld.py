@@ -4,10 +4,12 @@ from typing import Any
 
 from cms.members.models import MemberPage
 
+from ..loading.columns import reads
 from ..loading.context import RequestContext
 from ..vocabulary.web_addresses import safe_web_url
 
 
+@reads("kind", "street", "postal_code", "city", "country", "website", "email", "phone", "founded_year")
 def member(context: RequestContext, page: MemberPage) -> dict[str, Any]:
     address = {
         "@type": "PostalAddress",

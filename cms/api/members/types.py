@@ -17,22 +17,21 @@ from ..body.streams import contacts, stream
 from ..images.loaders import LocalizedImage, image_of
 from ..images.types import Image
 from ..loading.columns import reads
-from ..pages.page_types import PageType, declare
+from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.social_links import social_links
 from ..pages.types import SocialLink
 from ..rich_text.resolvers import rich_text_resolver
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Competence, Sector
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument
 from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
 from ..vocabulary.web_addresses import safe_web_url
-from .connection import MemberConnection, resolve_member_connection
+from .connection import MEMBERS
 from .dto import GeoPointData
-from .enums import MemberKind, MemberOrder
-from .filters import MemberFilter
+from .enums import MemberKind
 from .geo import GeoPoint
 from .json_ld import country_code, member
 from .labels import country_name, kind_label
@@ -44,18 +43,9 @@ class MemberIndexPageFields:
     """The member directory of one language."""
 
     intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    directory = graphene.Field(
-        MemberConnection,
-        required=True,
-        description="The directory's members; language and site are the page's.",
-        **list_arguments(MemberFilter, MemberOrder, MemberOrder.NAME, "members"),
-    )
+    directory = MEMBERS.section_field("directory")
 
     resolve_intro = rich_text_resolver("intro")
-
-    @reads()
-    def resolve_directory(page: MemberIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        return resolve_member_connection(info.context, info.context.root_of(page), **arguments)
 
 
 def _or_null(column: str) -> Any:
@@ -171,27 +161,16 @@ def one_year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-declare(PageType(model=MemberIndexPage, place="MEMBERS"))
+declare(PageType(model=MemberIndexPage, place=PlaceOfType("MEMBERS", "The member directory.")))
 declare(
     PageType(
         model=MemberPage,
+        list=MEMBERS,
+        search=SearchKind("MEMBER", "A member.", _("Members")),
         card_fields=("sectors", "competences"),
         card_loader=(fetch_terms,),
         newest_columns=("joined_on",),
         newest_key=lambda page: (page.joined_on or date.min, page.pk),
         json_ld=member,
-        json_ld_columns=(
-            "kind",
-            "street",
-            "postal_code",
-            "city",
-            "country",
-            "website",
-            "email",
-            "phone",
-            "founded_year",
-        ),
-        search_type="MEMBER",
-        search_label=_("Members"),
     )
 )

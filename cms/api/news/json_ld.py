@@ -4,10 +4,12 @@ from typing import Any
 
 from cms.news.models import NewsPage
 
+from ..loading.columns import reads
 from ..loading.context import RequestContext
 from ..pages.json_ld import organization
 
 
+@reads("date", "last_published_at")
 def news_article(context: RequestContext, page: NewsPage) -> dict[str, Any]:
     changed = page.last_published_at
     return {

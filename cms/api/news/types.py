@@ -15,20 +15,18 @@ from ..body.interface import Block
 from ..body.streams import contacts
 from ..galleries.images import GalleryImage, pictures_of
 from ..loading.columns import reads
-from ..pages.page_types import PageType, declare
+from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.types import Link
 from ..rich_text.resolvers import rich_text_resolver
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Category, Tag
-from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, list_arguments
+from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import HTML, Date
-from .connection import NewsConnection, resolve_news_connection
-from .enums import NewsOrder
-from .filters import NewsFilter
 from .json_ld import news_article
+from .lists import NEWS
 from .loaders import fetch_members_of_news
 from .neighbours import neighbour
 from .related import CATEGORY, LATEST_OF_EACH, MEMBER, NEWEST_OF_ALL, TAG, fetch_related_news
@@ -39,18 +37,9 @@ class NewsIndexPageFields:
     """The news section of one language."""
 
     intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    articles = graphene.Field(
-        NewsConnection,
-        required=True,
-        description="The section's articles; language and site are the page's.",
-        **list_arguments(NewsFilter, NewsOrder, NewsOrder.NEWEST, "articles"),
-    )
+    articles = NEWS.section_field()
 
     resolve_intro = rich_text_resolver("intro")
-
-    @reads()
-    def resolve_articles(page: NewsIndexPage, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        return resolve_news_connection(info.context, info.context.root_of(page), **arguments)
 
 
 @extend_type(NewsPage)
@@ -119,18 +108,16 @@ class NewsPageFields:
         return neighbour(info.context, page, 1)
 
 
-declare(PageType(model=NewsIndexPage, place="NEWS"))
+declare(PageType(model=NewsIndexPage, place=PlaceOfType("NEWS", "The news section.")))
 declare(
     PageType(
         model=NewsPage,
+        list=NEWS,
+        search=SearchKind("NEWS", "An article.", _("News"), date="date"),
         card_fields=("categories", "tags"),
         card_loader=(fetch_terms,),
         newest_columns=("date",),
         newest_key=lambda page: (page.date, page.pk),
         json_ld=news_article,
-        json_ld_columns=("date", "last_published_at"),
-        search_type="NEWS",
-        search_label=_("News"),
-        search_date="date",
     )
 )

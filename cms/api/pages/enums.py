@@ -1,6 +1,10 @@
 """Enums of pages: RouteStatus, RestrictionKind, PlaceKind."""
 
+from functools import cache
+from typing import Any
+
 from ..vocabulary.enums import make_enum
+from .page_types import page_types
 
 RouteStatus = make_enum(
     "RouteStatus",
@@ -23,20 +27,19 @@ RestrictionKind = make_enum(
     },
 )
 
-PlaceKind = make_enum(
-    "PlaceKind",
-    "The fixed places of a site.",
-    {
-        "HOME": "The home page.",
-        "NEWS": "The news section.",
-        "MEMBERS": "The member directory.",
-        "GALLERIES": "The galleries.",
-        "SEARCH": "The search page.",
-        "CONTACT": "How to get in touch.",
-        "IMPRINT": "Who is responsible for the site.",
-        "PRIVACY": "How personal data are treated.",
-        "ACCESSIBILITY": "How accessible the site is.",
-        "COOKIES": "Which cookies the site sets.",
-        "TERMS": "Terms of use.",
-    },
-)
+#: The places that the role of a page decides, or of a form.
+_OF_ROLES = {
+    "CONTACT": "How to get in touch.",
+    "IMPRINT": "Who is responsible for the site.",
+    "PRIVACY": "How personal data are treated.",
+    "ACCESSIBILITY": "How accessible the site is.",
+    "COOKIES": "Which cookies the site sets.",
+    "TERMS": "Terms of use.",
+}
+
+
+@cache
+def place_kind() -> Any:
+    """Return the enum PlaceKind: the places of page types in their order, then those of roles."""
+    of_types = {one.place.kind: one.place.description for one in page_types().values() if one.place}
+    return make_enum("PlaceKind", "The fixed places of a site.", of_types | _OF_ROLES)

@@ -2,12 +2,12 @@
 
 import graphene
 
-from .enums import PlaceKind
+from .enums import place_kind
 from .types import Link
 
 
 class Place(graphene.ObjectType):
     """One of the fixed places of a site."""
 
-    kind = graphene.Field(PlaceKind, required=True, description="Which place.")
+    kind = graphene.Field(lambda: place_kind(), required=True, description="Which place.")
     link = graphene.Field(Link, required=True, description="Where it is.")

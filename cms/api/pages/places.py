@@ -4,7 +4,7 @@ from ..loading.context import RequestContext
 from ..loading.sites import Root
 from ..vocabulary.enums import names_of
 from .dto import LinkData, PlaceData
-from .enums import PlaceKind
+from .enums import place_kind
 from .page_links import fetch_page_links, link_at
 
 
@@ -15,4 +15,4 @@ def places(context: RequestContext, root: Root) -> list[PlaceData]:
         link = link_at(context, row.title, row.url_path, row.path)
         if link is not None:
             links.setdefault(row.place, link)
-    return [PlaceData(kind, links[kind]) for kind in names_of(PlaceKind) if kind in links]
+    return [PlaceData(kind, links[kind]) for kind in names_of(place_kind()) if kind in links]

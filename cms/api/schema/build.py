@@ -4,49 +4,20 @@ from functools import cache
 from typing import Any
 
 import graphene
+from graphene.utils.str_converters import to_snake_case
 from graphql import GraphQLSchema
 
-from ..body import types as body_types
 from ..feeds.queries import FeedQuery
-from ..forms import types as form_types
 from ..forms.mutations import FormMutation
-from ..galleries import types as gallery_types
-from ..galleries.queries import GalleryPageQuery, GalleryQuery
-from ..members import types as member_types
-from ..members.queries import MemberPageQuery, MemberQuery
-from ..news import types as news_types
-from ..news.queries import NewsPageQuery, NewsQuery
+from ..pages.page_types import page_types
 from ..pages.preview_query import PreviewQuery
-from ..pages.queries import PageQuery
+from ..pages.queries import PageQuery, page_by_slug_field
 from ..pages.unlocking import UnlockMutation
-from ..search import types as search_types
 from ..search.queries import SearchQuery
-from ..site import types as site_types
 from ..site.queries import SiteQuery
 from ..vocabulary.registry import graphql_type_of
-from .pages import BLOCKS, PAGES
+from .nouns import BLOCKS, page_models
 from .pruning import prune_schema
-
-#: Importing these adds hand-written fields to Grapple's types.
-TYPE_MODULES = (body_types, form_types, gallery_types, member_types, news_types, search_types, site_types)
-
-
-# The exported schema lists the fields of the last class first.
-class Query(
-    GalleryPageQuery,
-    MemberPageQuery,
-    NewsPageQuery,
-    PageQuery,
-    SearchQuery,
-    GalleryQuery,
-    MemberQuery,
-    NewsQuery,
-    SiteQuery,
-    PreviewQuery,
-    FeedQuery,
-    graphene.ObjectType,
-):
-    """Everything the public may read."""
 
 
 class Mutation(FormMutation, UnlockMutation, graphene.ObjectType):
@@ -56,8 +27,31 @@ class Mutation(FormMutation, UnlockMutation, graphene.ObjectType):
 @cache
 def get_schema() -> GraphQLSchema:
     """Return the schema, built once per process: Grapple's types with our fields, pruned to the contract."""
-    declared: tuple[type[Any], ...] = (*PAGES, *BLOCKS)
+    pages = page_models()
+    declared: tuple[type[Any], ...] = (*pages, *BLOCKS)
     built = graphene.Schema(
-        query=Query, mutation=Mutation, types=[graphql_type_of(each) for each in declared]
+        query=_query(), mutation=Mutation, types=[graphql_type_of(each) for each in declared]
     )
-    return prune_schema(built.graphql_schema, pages=PAGES, blocks=BLOCKS)
+    return prune_schema(built.graphql_schema, pages=pages, blocks=BLOCKS)
+
+
+def _query() -> Any:
+    """Return the type Query: what nouns define, and for each page type with a list that and a single page."""
+    lists, single_pages = {}, {}
+    for model, page_type in page_types().items():
+        if page_type.list is not None:
+            lists[page_type.list.name] = page_type.list.root_field()
+            name = to_snake_case(model.__name__)
+            single_pages[name] = page_by_slug_field(model, page_type.list.item)
+    # The exported schema lists the fields of the last class first.
+    bases = (
+        type("SinglePageQuery", (), single_pages),
+        PageQuery,
+        SearchQuery,
+        type("ListQuery", (), lists),
+        SiteQuery,
+        PreviewQuery,
+        FeedQuery,
+        graphene.ObjectType,
+    )
+    return type("Query", bases, {"__doc__": "Everything the public may read."})

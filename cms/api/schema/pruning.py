@@ -8,6 +8,7 @@ type keeps the interface's fields, the columns its model declares, and the hand-
 from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import partial
+from inspect import cleandoc
 from typing import Any
 
 from graphene.types.resolver import dict_or_attr_resolver
@@ -76,9 +77,14 @@ def _page_type(graphql_type: Any, model: type[Any], interface: GraphQLInterfaceT
             if name in columns:
                 declared[name].resolve = AttributeResolver(columns[name])
     graphql_type.interfaces = [interface]
-    graphql_type.description = graphql_type_of(model)._extended_description
+    graphql_type.description = _description(model)
     _replace_fields(graphql_type, declared)
     return graphql_type
+
+
+def _description(model: type[Any]) -> str:
+    """Return what is said of a page type: beside its fields, else by its model."""
+    return getattr(graphql_type_of(model), "_extended_description", None) or cleandoc(model.__doc__ or "")
 
 
 def _block_type(graphql_type: Any, block: type[Any], interface: GraphQLInterfaceType) -> GraphQLObjectType:

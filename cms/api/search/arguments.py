@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from ..vocabulary.arguments import EMPTY_LIST_NOTE
-from .enums import SearchType
+from .enums import search_type
 
 
 def search_arguments(*, is_query_required: bool) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def search_arguments(*, is_query_required: bool) -> dict[str, Any]:
     return {
         "query": graphene.Argument(query_type, description=description, **default),
         "types": graphene.Argument(
-            graphene.List(graphene.NonNull(SearchType)),
+            graphene.List(graphene.NonNull(lambda: search_type())),
             description=f"Only pages of these types; null: of all. {EMPTY_LIST_NOTE}",
         ),
     }

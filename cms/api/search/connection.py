@@ -77,7 +77,7 @@ def searchable_types() -> dict[int, type[BasePage]]:
 
 def search_type_of(model: type[BasePage]) -> str:
     """Return the `SearchType` of a page type."""
-    return page_type_of(model).search_type
+    return page_type_of(model).search.name
 
 
 def resolve_search_connection(
@@ -147,9 +147,9 @@ def _sort_date() -> Any:
     """Return the sort date: the day of the article or event, else of the first publication."""
     published = TruncDate("first_published_at", tzinfo=timezone.get_default_timezone())
     dates = [
-        f"{model._meta.model_name}__{page_type.search_date}"
+        f"{model._meta.model_name}__{page_type.search.date}"
         for model, page_type in page_types().items()
-        if page_type.search_date
+        if page_type.search.date
     ]
     return Coalesce(
         *dates,
@@ -215,6 +215,6 @@ def _counts_by_type(hits: FilteredQuery) -> Counter[str]:
 
 def _facets(hits: FilteredQuery, code: str) -> list[FacetCount]:
     counts = _counts_by_type(hits)
-    labels = {one.search_type: one.search_label for one in page_types().values()}
+    labels = {one.search.name: one.search.label for one in page_types().values()}
     with translation.override(code):
         return in_order(FacetCount(kind, str(labels[kind]), count) for kind, count in counts.items())

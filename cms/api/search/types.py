@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 from cms.home.models import SearchPage
 
 from ..loading.columns import reads
-from ..pages.page_types import PageType, declare
+from ..pages.page_types import PageType, PlaceOfType, declare
 from ..rich_text.resolvers import rich_text_resolver
 from ..vocabulary.arguments import slice_arguments
 from ..vocabulary.registry import extend_type
@@ -37,4 +37,4 @@ class SearchPageFields:
         return resolve_search_connection(info.context, info.context.root_of(page), **arguments)
 
 
-declare(PageType(model=SearchPage, place="SEARCH"))
+declare(PageType(model=SearchPage, place=PlaceOfType("SEARCH", "The search page."), is_last=True))

@@ -16,7 +16,7 @@ from ..images.types import Image
 from ..loading.columns import reads
 from ..pages.dto import LinkData
 from ..pages.links import resolve_link
-from ..pages.page_types import PageType, declare
+from ..pages.page_types import PageType, PlaceOfType, declare
 from ..pages.types import Link
 from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type
@@ -87,5 +87,5 @@ class StandardPageFields:
         return info.context.load(fetch_siblings, page) or []
 
 
-declare(PageType(model=HomePage, place="HOME", json_ld=web_site))
+declare(PageType(model=HomePage, place=PlaceOfType("HOME", "The home page."), json_ld=web_site))
 declare(PageType(model=StandardPage))

@@ -57,7 +57,7 @@ def _columns_of_fields(
         name: (column,) for name, column in declared_columns(model).items()
     }
     for name in fields:
-        resolve = attributes.get(f"resolve_{name}")
+        resolve = attributes.get(f"resolve_{name}") or getattr(attributes[name], "resolver", None)
         columns[name] = columns_read_by(resolve) if resolve else (name,)
     return columns
 
