@@ -5,18 +5,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from cms.galleries.models import GalleryIndexPage
+from cms.foundation.sections import models_in_sections
 from cms.home.models import HomePage
 from cms.home.sites import StartedSite
-from cms.members.models import MemberIndexPage
-from cms.news.models import NewsIndexPage
-from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory
-
-SECTIONS = (
-    (NewsIndexPage, NewsPageFactory),
-    (MemberIndexPage, MemberPageFactory),
-    (GalleryIndexPage, GalleryPageFactory),
-)
+from tests.factories.pages import page_factory
 
 
 @pytest.fixture
@@ -25,10 +17,10 @@ def editor(site: StartedSite, client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize(("model", "factory"), SECTIONS)
-def test_a_section_is_not_sorted_by_hand(model: type, factory: type, editor: Client) -> None:
-    section = model.objects.earliest("path")  # type: ignore[attr-defined]
-    first, second = factory(parent=section), factory(parent=section)
+@pytest.mark.parametrize("model", models_in_sections(), ids=lambda model: model.__name__)
+def test_a_section_is_not_sorted_by_hand(model: type, editor: Client) -> None:
+    first, second = page_factory(model)(), page_factory(model)()
+    section = first.get_parent()
     address = reverse("wagtailadmin_explore", args=[section.pk])
     for page in (address, reverse("wagtailadmin_explore", args=[section.get_parent().pk])):
         assert f"{address}?ordering=ord" not in editor.get(page).content.decode()

@@ -16,6 +16,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from cms.api.pages.page_types import page_types
+
 #: How deep a document goes below its root field: route → page → body → members.
 LEVELS = 3
 #: Values of required arguments, by name; enums take their first value.
@@ -52,6 +54,22 @@ def documents_with_everything(
             given = _required(field)
             found.append(Sweep(name, f"{{ {name}{f'({given})' if given else ''} {below} }}", ({},)))
     return found
+
+
+def slug_roots(
+    schema: GraphQLSchema, given: dict[str, Iterable[str]] | None = None
+) -> dict[str, tuple[str, Iterable[str]]]:
+    """Return the root fields of a page by its slug, each with slugs: those given, else one of a page of its type."""
+    query = schema.query_type
+    assert query is not None
+    models = {model.__name__: model for model in page_types()}
+    roots: dict[str, tuple[str, Iterable[str]]] = {}
+    for name, field in query.fields.items():
+        model = models.get(get_named_type(field.type).name)
+        if model is not None:
+            first = model.objects.order_by("pk").values_list("slug", flat=True)[:1]
+            roots[name] = ("slug", (given or {}).get(name) or list(first))
+    return roots
 
 
 def _required(field: GraphQLField) -> str:

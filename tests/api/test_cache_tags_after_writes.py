@@ -27,7 +27,7 @@ from tests.factories.pages import (
 )
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 
-from .all_fields import documents_with_everything
+from .all_fields import documents_with_everything, slug_roots
 from .editing import WRITES, World, Write, publish
 from .tagged_answers import LogTags, Query, answers, differences, operation, query_of
 
@@ -254,9 +254,7 @@ def test_the_tags_of_every_field_are_complete(world: World) -> None:
     roots = {
         "route": ("path", [PATHS[path] for path in paths]),
         "page": ("id", [f"page-{world.form.pk}"]),
-        "newsPage": ("slug", ["frueher"]),
-        "memberPage": ("slug", ["boson"]),
-        "galleryPage": ("slug", ["album"]),
+        **slug_roots(get_schema(), {"newsPage": ["frueher"], "memberPage": ["boson"]}),
     }
     queries = {
         f"{each.root} {variables}": query_of(each.document, **variables)

@@ -17,7 +17,7 @@ from cms.media.models import CmsImage
 from cms.news.models import NewsPage
 from tests.factories.media import ImageTextFactory
 
-from .all_fields import documents_with_everything
+from .all_fields import documents_with_everything, slug_roots
 from .conftest import Ask
 from .hiding import WAYS
 from .test_hidden_files import world as world_of_files
@@ -45,7 +45,7 @@ PATHS = (
     "/de/ueber-uns/offene-seite/",
     "/en/news/open/",
 )
-SLUGS = {
+SLUGS: dict[str, Iterable[str]] = {
     "newsPage": ("geheime-nachricht", "offen-1", "offen-2", "offen"),
     "memberPage": ("geheimes-mitglied", "offenes-mitglied", "mitglied"),
     "galleryPage": ("geheime-galerie", "offene-galerie", "album"),
@@ -57,7 +57,7 @@ def sweep(ask: Ask, **pages: Any) -> str:
     roots: dict[str, tuple[str, Iterable[str]]] = {
         "route": ("path", PATHS),
         "page": ("id", [f"page-{page.pk}" for page in pages.values()]),
-        **{name: ("slug", slugs) for name, slugs in SLUGS.items()},
+        **slug_roots(get_schema(), SLUGS),
     }
     said = [
         ask(each.document, **variables)

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from cms.foundation.sections import models_in_sections, section_models
+from cms.home.models import SearchPage
 
 from .conftest import Demo
 from .saving import press, saved_by_itself
@@ -32,19 +36,33 @@ class Kind:
     has_body: bool = False
 
 
+def form_of(model: Any) -> str:
+    return f"{model._meta.app_label}/{model._meta.model_name}"
+
+
+def short_name(model: Any) -> str:
+    return str(model._meta.model_name).removesuffix("page")
+
+
+#: What is filled in where more is of interest than the title.
+MORE: dict[str, dict[str, Any]] = {
+    "news": {"filled": {"date": "24.12.2026"}, "has_body": True},
+    "member": {"filled": {"joined_on": "24.12.2025"}, "tab": "Adresse"},
+    "gallery": {"filled": {"date": "24.12.2026"}},
+}
 IN_DEMO = {
-    "news": Kind("news/newspage", "/de/news/", {"date": "24.12.2026"}, has_body=True),
-    "member": Kind("members/memberpage", "/de/mitglieder/", {"joined_on": "24.12.2025"}, "Adresse"),
-    "gallery": Kind("galleries/gallerypage", "/de/galerien/", {"date": "24.12.2026"}),
+    **{
+        short_name(model): Kind(
+            form_of(model),
+            f"/de/{model.allowed_parent_page_models()[0].section_titles['de'][1]}/",
+            **MORE.get(short_name(model), {}),
+        )
+        for model in models_in_sections()
+    },
     "standard": Kind("home/standardpage", "/de/", has_body=True),
     "form": Kind("forms/formpage", "/de/", {"form_fields-0-label": "Wie heißen Sie?"}),
 }
-ON_NEW_SITE = {
-    "news-index": Kind("news/newsindexpage", "/"),
-    "member-index": Kind("members/memberindexpage", "/"),
-    "gallery-index": Kind("galleries/galleryindexpage", "/"),
-    "search": Kind("home/searchpage", "/"),
-}
+ON_NEW_SITE = {short_name(model): Kind(form_of(model), "/") for model in (*section_models(), SearchPage)}
 
 
 @pytest.fixture(scope="module")

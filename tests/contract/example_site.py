@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from cms.api.pages.page_types import page_types
 from cms.home.sites import start_site
 from cms.media.services.rendition_files import generate_renditions
 from cms.navigation.models import SiteSettings
@@ -17,6 +18,7 @@ from tests.factories.pages import (
     MemberPageFactory,
     NewsPageFactory,
     StandardPageFactory,
+    page_factory,
 )
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 
@@ -119,6 +121,9 @@ def build_example_site() -> None:
     Redirect.add_redirect("/index.php?id=12", older, site=started.site)
     Redirect.add_redirect("/verein.html", "/de/impressum/")
     Redirect.add_redirect("/karte", "https://karte.example/?ort=hof", is_permanent=False)
+    others = [one.model for one in page_types().values() if one.list and not one.model.objects.exists()]
+    for model in others:
+        page_factory(model)(title="Beispiel", teaser="Eines von jeder Art.", cover=images[0])
     home = started.homes["de"]
     home.claim, home.hero = "Gemeinsam weiter.", images[0]
     home.body = [("news", {"heading": "Neues", "news": [], "category": None, "count": 3})]

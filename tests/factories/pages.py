@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.forms.models import FormPage, FormPageField
-from cms.galleries.models import GalleryIndexPage, GalleryNews, GalleryPage, GalleryPicture
-from cms.home.models import HomePage, SearchPage, StandardPage
-from cms.members.models import MemberIndexPage, MemberPage
-from cms.news.models import NewsIndexPage, NewsMember, NewsPage, NewsPicture
+from cms.galleries.models import GalleryNews, GalleryPage, GalleryPicture
+from cms.home.models import SearchPage, StandardPage
+from cms.members.models import MemberPage
+from cms.news.models import NewsMember, NewsPage, NewsPicture
 
 #: Names of the words that are given in lists and belong to rows of their own.
 RELATIONS = ("categories", "tags", "members", "pictures", "sectors", "competences", "news", "fields")
@@ -25,7 +25,9 @@ class PageFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def default_parent(cls, language: str) -> Any:
-        raise NotImplementedError
+        """The first section or home page of the first site below which such pages stand."""
+        parent: Any = cls._meta.model.clean_parent_page_models()[0]
+        return parent.objects.filter(locale__language_code=language).earliest("path")
 
     @classmethod
     def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
@@ -60,20 +62,11 @@ def _sorted(rows_of: type[Any], images: list[Any]) -> list[Any]:
     return [rows_of(image=image, sort_order=place) for place, image in enumerate(images)]
 
 
-def _in(model: type[Any], language: str) -> Any:
-    """The section of the first site."""
-    return model.objects.filter(locale__language_code=language).earliest("path")
-
-
 class StandardPageFactory(PageFactory):
     class Meta:
         model = StandardPage
 
     title = factory.Sequence(lambda number: f"Seite {number}")
-
-    @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(HomePage, language)
 
 
 class SearchPageFactory(PageFactory):
@@ -84,10 +77,6 @@ class SearchPageFactory(PageFactory):
 
     title = "Suche"
 
-    @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(HomePage, language)
-
 
 class NewsPageFactory(PageFactory):
     """`categories`, `tags`, `members` (pages) and `pictures` (images) are given as lists."""
@@ -97,10 +86,6 @@ class NewsPageFactory(PageFactory):
 
     title = factory.Sequence(lambda number: f"Nachricht {number}")
     date = factory.LazyFunction(timezone.localdate)
-
-    @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(NewsIndexPage, language)
 
     @classmethod
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
@@ -117,10 +102,6 @@ class MemberPageFactory(PageFactory):
 
     title = factory.Sequence(lambda number: f"Mitglied {number}")
 
-    @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(MemberIndexPage, language)
-
 
 class GalleryPageFactory(PageFactory):
     """`pictures` (images) and `news` (pages) are given as lists."""
@@ -130,10 +111,6 @@ class GalleryPageFactory(PageFactory):
 
     title = factory.Sequence(lambda number: f"Galerie {number}")
     date = factory.LazyFunction(timezone.localdate)
-
-    @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(GalleryIndexPage, language)
 
     @classmethod
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
@@ -151,10 +128,6 @@ class FormPageFactory(PageFactory):
     fields = [("Name", "singleline"), ("Nachricht", "multiline")]
 
     @classmethod
-    def default_parent(cls, language: str) -> Any:
-        return _in(HomePage, language)
-
-    @classmethod
     def relate(cls, page: Any, relations: dict[str, Any]) -> None:
         page.form_fields = [
             FormPageField(
@@ -165,3 +138,13 @@ class FormPageFactory(PageFactory):
         ]
         for field in page.form_fields.all():
             field.clean()
+
+
+def page_factory(model: type[Any]) -> type[PageFactory]:
+    """Return the factory of a page type; of one that has none, the factory that gives it a title."""
+    for factory_class in PageFactory.__subclasses__():
+        if factory_class._meta.model is model:
+            return factory_class
+    meta = type("Meta", (), {"model": model})
+    title = factory.Sequence(lambda number: f"{model.__name__} {number}")
+    return type(f"{model.__name__}Factory", (PageFactory,), {"Meta": meta, "title": title})

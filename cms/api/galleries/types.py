@@ -14,6 +14,7 @@ from ..loading.context import RequestContext
 from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..rich_text.resolvers import rich_text_resolver
+from ..rich_text.sections import declare_section
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
@@ -21,16 +22,6 @@ from ..vocabulary.scalars import HTML, Date
 from .images import fetch_image_counts, resolve_image_connection
 from .lists import GALLERIES, GalleryImageConnection
 from .loaders import fetch_news_of_galleries
-
-
-@extend_type(GalleryIndexPage)
-class GalleryIndexPageFields:
-    """The galleries of one language."""
-
-    intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    albums = GALLERIES.section_field()
-
-    resolve_intro = rich_text_resolver("intro")
 
 
 @extend_type(GalleryPage)
@@ -73,7 +64,7 @@ def image_gallery(context: RequestContext, page: GalleryPage) -> dict[str, Any]:
     return {"@type": "ImageGallery", "datePublished": page.date.isoformat()}
 
 
-declare(PageType(model=GalleryIndexPage, place=PlaceOfType("GALLERIES", "The galleries.")))
+declare_section(GalleryIndexPage, PlaceOfType("GALLERIES", "The galleries."), albums=GALLERIES)
 declare(
     PageType(
         model=GalleryPage,

@@ -21,13 +21,13 @@ from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.social_links import social_links
 from ..pages.types import SocialLink
-from ..rich_text.resolvers import rich_text_resolver
+from ..rich_text.sections import declare_section
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Competence, Sector
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument
 from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type, graphql_type_of
-from ..vocabulary.scalars import HTML, Date
+from ..vocabulary.scalars import Date
 from ..vocabulary.web_addresses import safe_web_url
 from .connection import MEMBERS
 from .dto import GeoPointData
@@ -36,16 +36,6 @@ from .geo import GeoPoint
 from .json_ld import country_code, member
 from .labels import country_name, kind_label
 from .loaders import fetch_news_of_members
-
-
-@extend_type(MemberIndexPage)
-class MemberIndexPageFields:
-    """The member directory of one language."""
-
-    intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    directory = MEMBERS.section_field("directory")
-
-    resolve_intro = rich_text_resolver("intro")
 
 
 def _or_null(column: str) -> Any:
@@ -161,7 +151,9 @@ def one_year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-declare(PageType(model=MemberIndexPage, place=PlaceOfType("MEMBERS", "The member directory.")))
+declare_section(
+    MemberIndexPage, PlaceOfType("MEMBERS", "The member directory."), called="directory", directory=MEMBERS
+)
 declare(
     PageType(
         model=MemberPage,

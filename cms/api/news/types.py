@@ -18,28 +18,18 @@ from ..loading.columns import reads
 from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.types import Link
-from ..rich_text.resolvers import rich_text_resolver
+from ..rich_text.sections import declare_section
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Category, Tag
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of
-from ..vocabulary.scalars import HTML, Date
+from ..vocabulary.scalars import Date
 from .json_ld import news_article
 from .lists import NEWS
 from .loaders import fetch_members_of_news
 from .neighbours import neighbour
 from .related import CATEGORY, LATEST_OF_EACH, MEMBER, NEWEST_OF_ALL, TAG, fetch_related_news
-
-
-@extend_type(NewsIndexPage)
-class NewsIndexPageFields:
-    """The news section of one language."""
-
-    intro = graphene.Field(HTML, required=True, description="Above the list; may be empty.")
-    articles = NEWS.section_field()
-
-    resolve_intro = rich_text_resolver("intro")
 
 
 @extend_type(NewsPage)
@@ -108,7 +98,7 @@ class NewsPageFields:
         return neighbour(info.context, page, 1)
 
 
-declare(PageType(model=NewsIndexPage, place=PlaceOfType("NEWS", "The news section.")))
+declare_section(NewsIndexPage, PlaceOfType("NEWS", "The news section."), articles=NEWS)
 declare(
     PageType(
         model=NewsPage,
