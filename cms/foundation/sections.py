@@ -38,6 +38,10 @@ class SectionPage(BasePage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        return models_below(cls)
+
     def first_text(self) -> str:
         return plain_text(self.intro, max_length=CARD_TEASER_LENGTH)
 
@@ -46,6 +50,15 @@ class SectionPage(BasePage):
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return SectionPermissions(user, self)
+
+
+def models_below(parent: type[Page]) -> list[type[Page]]:
+    """Return the models of ours that name a page type among their `parent_page_types`."""
+    return [
+        model
+        for model in get_page_models()
+        if issubclass(model, BasePage) and parent in model.clean_parent_page_models()
+    ]
 
 
 def section_models() -> list[type[SectionPage]]:

@@ -25,7 +25,6 @@ class GalleryIndexPage(SectionPage):
         "de": ("Galerien", "galerien"),
         "en": ("Galleries", "galleries"),
     }
-    subpage_types: ClassVar[list[str]] = ["galleries.GalleryPage"]
 
     class Meta:
         verbose_name = _("gallery section")

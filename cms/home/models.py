@@ -17,6 +17,7 @@ from cms.blocks.people import contact_blocks
 from cms.blocks.stored import StoredStreamField
 from cms.foundation.models import CARD_TEASER_LENGTH, BasePage
 from cms.foundation.richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
+from cms.foundation.sections import models_below
 
 from .choices import StandardPageRole
 
@@ -59,7 +60,6 @@ class HomePage(BasePage):
         help_text=_("What follows below the top of the page, block by block."),
     )
 
-    #: Below it stands whatever names it among its `parent_page_types`.
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -78,6 +78,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        return models_below(cls)
 
     def fallback_image_id(self) -> int | None:
         return self.hero_id

@@ -66,7 +66,6 @@ class MemberIndexPage(SectionPage):
         "de": ("Mitglieder", "mitglieder"),
         "en": ("Members", "members"),
     }
-    subpage_types: ClassVar[list[str]] = ["members.MemberPage"]
 
     class Meta:
         verbose_name = _("member directory")

@@ -45,7 +45,6 @@ class NewsIndexPage(SectionPage):
     """The news section of one language."""
 
     section_titles: ClassVar[dict[str, tuple[str, str]]] = {"de": ("News", "news"), "en": ("News", "news")}
-    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
 
     class Meta:
         verbose_name = _("news section")
