@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -26,7 +29,11 @@ def random_id(place: str) -> str:
 
 
 class StoredStreamField(StreamField):
-    """A stream field that stores what the admin would, whatever a program has assigned to it."""
+    """A stream field that stores what the admin would, whatever a program has assigned to it.
+
+    Migrations do not name its blocks, so a new block needs none. In the models of a data migration it has the
+    blocks of today's code, and passes on what stands in it, be it of a block that is gone.
+    """
 
     if TYPE_CHECKING:
         # On a page it is a stream, and takes what can be made one.
@@ -43,9 +50,44 @@ class StoredStreamField(StreamField):
                     child["value"] = stored_value(block, child["value"])
         return prepared
 
+    def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
+        #: Made from a migration, which names no blocks.
+        self.is_historical = block_types is None
+        super().__init__(block_types, **kwargs)
+
+    @cached_property
+    def stream_block(self) -> blocks.StreamBlock:
+        if not self.is_historical:
+            return super().stream_block
+        try:
+            today: Any = apps.get_model(self.model._meta.label)._meta.get_field(self.name)
+        except (LookupError, FieldDoesNotExist):
+            today = None
+        if today is self:
+            raise ImproperlyConfigured(f"{self}: no blocks are named.")
+        return getattr(today, "stream_block", None) or blocks.StreamBlock()
+
+    def to_python(self, value: Any) -> Any:
+        if not self.is_historical:
+            return super().to_python(value)
+        # Wagtail leaves out the blocks that it does not know; saving such a page would delete them.
+        items = _items(value)
+        if not items:
+            return super().to_python(value)
+        result = blocks.StreamValue(self.stream_block, items, is_lazy=True)
+        result._stream_field = self
+        return result
+
+    def clone(self) -> Any:
+        return type(self)(None if self.is_historical else self.block_types_arg, **self._options())
+
     def deconstruct(self) -> Any:
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "wagtail.fields.StreamField", args, kwargs
+        name, path, _args, kwargs = models.Field.deconstruct(self)
+        return name, path, [], kwargs
+
+    def _options(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = self.deconstruct()[3]
+        return {**kwargs, **{name: value for name, value in self.block_opts.items() if name != "required"}}
 
 
 def stored_stream(
@@ -152,11 +194,16 @@ def _rows(queryset: Any, columns: list[str], batch: int) -> Iterable[tuple[Any, 
 
 def _completed(field: StreamField, text: Any) -> list[Stored] | None:
     """Return what a column should hold; None if it does, or holds no stream."""
+    items = _items(text)
+    completed = None if items is None else stored_stream(field.stream_block, items)
+    return None if completed == items else completed
+
+
+def _items(text: Any) -> list[Stored] | None:
+    """Return the items of a stored stream, given as text or read from JSON; None if it is none."""
     try:
         items = json.loads(text) if isinstance(text, str) else text
     except ValueError:
         return None
-    if not isinstance(items, list) or not all(isinstance(item, dict) and "type" in item for item in items):
-        return None
-    completed = stored_stream(field.stream_block, items)
-    return None if completed == items else completed
+    is_stream = isinstance(items, list) and all(isinstance(item, dict) and "type" in item for item in items)
+    return items if is_stream else None
