@@ -67,8 +67,12 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
         if issubclass(model, BasePage):
             messages += _check_page_type(model)
     messages += _differing("searched as", "E004", lambda one: (one.search.name, one.search))
-    messages += _differing("at the place", "E005", lambda one: one.place and (one.place.kind, one.model))
+    messages += _differing("at the place", "E005", _place)
     return messages
+
+
+def _place(page_type: PageType) -> tuple[str, Any] | None:
+    return (page_type.place.kind, page_type.model) if page_type.place else None
 
 
 def _schema() -> GraphQLSchema:
