@@ -20,6 +20,15 @@ ROWS = TUTORIAL / "rows.patch"
 #: What the product consists of.
 PARTS = ("cms", "site_config", "tests", "frontend_contract", "manage.py", "pyproject.toml")
 MAX_FILES, MAX_LINES = 8, 150
+#: In one process: to start one takes longer than each of them does.
+COMMANDS = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate")
+call_command("check", fail_level="WARNING")
+call_command("export_contract")
+"""
 #: For the tests of the copy: their database is the one that has been migrated.
 OWN_DATABASE = """
 import pytest
@@ -85,17 +94,15 @@ def run(product: Path, database: Path, *command: str) -> str:
         [sys.executable, *command], cwd=product, env=environment, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    # Every command runs the system checks first.
-    assert "WARNINGS" not in done.stderr, done.stderr
     return done.stdout
 
 
 def test_what_it_says_works(product: Path, database: Path) -> None:
     run(product, database, "manage.py", "makemigrations", "events", "--name", "events")
-    migrated = run(product, database, "manage.py", "migrate")
+    done = run(product, database, "-c", COMMANDS)
+    migrated, written = done.split("System check identified no issues")
     assert re.findall(r"Applying (\S+)\.\.\.", migrated) == ["events.0001_events"]
     assert "have changes" not in migrated
-    written = run(product, database, "manage.py", "export_contract")
     assert "breaking" not in written and "Wrote schema.graphql." in written
     schema = (product / "frontend_contract" / "schema.graphql").read_text(encoding="utf-8")
     for part in ("type EventPage implements PageInterface", "input EventFilter", "eventPage(", "  EVENTS"):
