@@ -19,12 +19,6 @@ CMS_GRAPHQL_INTROSPECTION = environment.flag("CMS_GRAPHQL_INTROSPECTION", defaul
 CMS_GRAPHQL_MAX_COST = environment.whole_number("CMS_GRAPHQL_MAX_COST", default=30_000)
 CMS_GRAPHQL_MAX_DEPTH = environment.whole_number("CMS_GRAPHQL_MAX_DEPTH", default=12)
 CMS_GRAPHQL_MAX_ALIASES = environment.whole_number("CMS_GRAPHQL_MAX_ALIASES", default=50)
-CMS_GRAPHQL_MAX_INTROSPECTION_DEPTH = environment.whole_number(
-    "CMS_GRAPHQL_MAX_INTROSPECTION_DEPTH", default=16
-)
-CMS_GRAPHQL_MAX_ROOT_FIELDS = environment.whole_number("CMS_GRAPHQL_MAX_ROOT_FIELDS", default=20)
-CMS_GRAPHQL_MAX_DIRECTIVES = environment.whole_number("CMS_GRAPHQL_MAX_DIRECTIVES", default=50)
-CMS_GRAPHQL_MAX_DEFINITIONS = environment.whole_number("CMS_GRAPHQL_MAX_DEFINITIONS", default=100)
 CMS_GRAPHQL_MAX_TOKENS = environment.whole_number("CMS_GRAPHQL_MAX_TOKENS", default=2_500)
 CMS_GRAPHQL_MAX_COMPARISONS = environment.whole_number("CMS_GRAPHQL_MAX_COMPARISONS", default=20_000)
 CMS_GRAPHQL_MAX_BODY_BYTES = environment.whole_number("CMS_GRAPHQL_MAX_BODY_BYTES", default=256 * 1024)
