@@ -2,10 +2,8 @@
 
 from .variables import environment
 
-GRAPPLE = {
-    "APPS": ["home", "news", "members", "galleries", "forms"],
-    "PAGE_INTERFACE": "cms.api.pages.interface.PageInterface",
-}
+# What it publishes is chosen in cms.api.schema.pages.
+GRAPPLE = {"PAGE_INTERFACE": "cms.api.pages.interface.PageInterface"}
 
 # open: any document within the limits below runs. trusted: only our own and what `manage.py trust_documents`
 # has registered. Open is the default everywhere: all that can be reached is public, the limits bound what it
