@@ -1,4 +1,12 @@
-"""The page types and StreamField blocks in the public schema."""
+"""What Grapple publishes: the page types and StreamField blocks of the contract, nothing else of their apps.
+
+The fields are those that models and blocks declare (`graphql_fields`) and `@extend_type` adds; `pruning`
+drops the rest.
+"""
+
+import graphene
+from grapple.actions import register_page_model
+from grapple.helpers import streamfield_types
 
 from cms.blocks.body import body_blocks
 from cms.forms.models import FormPage
@@ -6,6 +14,8 @@ from cms.galleries.models import GalleryIndexPage, GalleryPage
 from cms.home.models import HomePage, SearchPage, StandardPage
 from cms.members.models import MemberIndexPage, MemberPage
 from cms.news.models import NewsIndexPage, NewsPage
+
+from ..body.interface import Block
 
 #: The page types of the contract.
 PAGES = (
@@ -21,3 +31,17 @@ PAGES = (
     SearchPage,
 )
 BLOCKS = tuple(type(block) for _, block in body_blocks())
+
+
+def register_types() -> None:
+    """Have Grapple make types of them, on our interfaces.
+
+    To be called before Grapple's `ready`, which completes them. Its own choice, GRAPPLE["APPS"], is by whole
+    apps.
+    """
+    for model in PAGES:
+        register_page_model(model, "")
+    for entry in streamfield_types:
+        entry["interfaces"] = (Block,)
+        # Grapple's own struct type would add its fields.
+        entry["base_type"] = graphene.ObjectType
