@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+from environs import ValidationError
 
 from .cached_values import PREFIX
 
@@ -21,23 +22,23 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a PostgreSQL or SQLite database. Raises ValueError, without the URL in it."""
+    """Django's settings for a PostgreSQL or SQLite database. Raises `ValidationError`, without the URL."""
     scheme = url.partition(":")[0]
     if scheme == "sqlite":
         name = str(dj_database_url.parse(url).get("NAME", ""))
         if name == ":memory:":
-            raise ValueError("names a database in memory, which is gone with the process")
+            raise ValidationError("Names a database in memory, which is gone with the process.")
         return sqlite_file(Path(name))
     if scheme not in ("postgres", "postgresql"):
-        raise ValueError("begins with neither postgresql:// nor sqlite:///")
+        raise ValidationError("Begins with neither postgresql:// nor sqlite:///.")
     try:
         parsed = dj_database_url.parse(url, conn_max_age=CONNECTION_SECONDS, conn_health_checks=True)
     except ValueError:
-        raise ValueError(
-            "is not a valid URL: special characters in user and password are written as %XX"
+        raise ValidationError(
+            "Not a valid URL: special characters in user and password are written as %XX."
         ) from None
     if not parsed.get("NAME"):
-        raise ValueError("names no database after the host")
+        raise ValidationError("Names no database after the host.")
     # A host that does not answer is reported after some five seconds, not after two minutes, when
     # a connection is opened as when one is used.
     options = {
@@ -69,14 +70,14 @@ def sqlite_file(path: Path) -> dict[str, Any]:
 
 
 def cache(url: str) -> dict[str, Any]:
-    """Django's settings for a Redis cache. Raises ValueError, without the URL in it."""
+    """Django's settings for a Redis cache. Raises `ValidationError`, without the URL."""
     try:
         parts = urlsplit(url)
         valid = parts.scheme in ("redis", "rediss") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         valid = False
     if not valid:
-        raise ValueError("is not a redis:// or rediss:// URL")
+        raise ValidationError("Not a redis:// or rediss:// URL.")
     return {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": url,

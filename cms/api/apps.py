@@ -10,17 +10,11 @@ class ApiConfig(AppConfig):
     verbose_name = _("Public API")
 
     def ready(self) -> None:
-        """Replace Grapple's interfaces and base types, before its `ready` builds types of models and blocks.
+        """Choose what Grapple makes types of, before its own `ready` makes them.
 
         Therefore this app must be before Grapple in INSTALLED_APPS.
         """
-        import graphene
-        from grapple.helpers import streamfield_types
-
         from . import checks  # noqa: F401  registers the checks
-        from .body.interface import Block
+        from .schema.pages import register_types
 
-        for entry in streamfield_types:
-            entry["interfaces"] = (Block,)
-            # Grapple's own struct type would add its fields.
-            entry["base_type"] = graphene.ObjectType
+        register_types()

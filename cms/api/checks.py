@@ -88,10 +88,7 @@ def _check_page_type(model: type[BasePage]) -> Iterator[CheckMessage]:
     if page_type is None:
         yield Error(
             f"{name} has no PageType: the contract lacks it, lists, search and sitemap don't know it.",
-            hint=(
-                f"Its app belongs in PAGE_APPS of the settings, and `declare(PageType(model={name}, …))` in "
-                f"cms/api/{model._meta.app_label}/types.py."
-            ),
+            hint=f"`declare(PageType(model={name}, …))` in cms/api/{model._meta.app_label}/types.py.",
             id="api.E003",
         )
         return

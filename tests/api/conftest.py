@@ -45,7 +45,6 @@ def wide_limits(settings: Settings) -> None:
     """Limits for documents that select more at once than any frontend may."""
     settings.CMS_GRAPHQL_MAX_COST = settings.CMS_GRAPHQL_MAX_COMPARISONS = 10_000_000
     settings.CMS_GRAPHQL_MAX_TOKENS = settings.CMS_GRAPHQL_MAX_ALIASES = 100_000
-    settings.CMS_GRAPHQL_MAX_ROOT_FIELDS = 1_000
     settings.CMS_GRAPHQL_MAX_DEPTH = 30
     # graphql-core's own bound is set when the limits are read.
     limits()

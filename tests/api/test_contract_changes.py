@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from graphql import build_schema
+from graphql import build_schema, find_breaking_changes, find_dangerous_changes
 from pytest_django import Settings
 
 from cms.api.contract.changelog import announced_breaks, with_changes
@@ -92,6 +92,34 @@ def test_a_change_has_a_level_and_a_sentence(words: tuple[str, str], change: tup
     if "slug" in words[1]:
         new = new.replace("date: String", "date: String slug: String")
     assert changes_of(OLD, new) == [change]
+    # As graphql-core sees it, which is GraphQL.js's own.
+    schemas = build_schema(OLD), build_schema(new)
+    assert bool(find_breaking_changes(*schemas)) == (change[0] == "BREAKING")
+    assert bool(find_dangerous_changes(*schemas)) == (change[0] == "DANGEROUS")
+
+
+def test_a_change_of_a_directive() -> None:
+    old = OLD + "directive @own(a: Int) on FIELD | QUERY"
+    assert changes_of(old, OLD) == [("BREAKING", "`@own` was removed.")]
+    assert changes_of(OLD, old) == [("SAFE", "`@own` was added.")]
+    assert changes_of(old, old.replace("a: Int", "a: Int!")) == [
+        ("BREAKING", "`@own(a:)` changed from `Int` to `Int!`.")
+    ]
+    assert changes_of(old, old.replace(" | QUERY", "")) == [
+        ("BREAKING", "`@own` no longer belongs to `QUERY`.")
+    ]
+
+
+def test_a_worse_change_than_that_of_its_interface_is_reported() -> None:
+    old = (
+        "interface Node { id: ID } type A implements Node { id: ID } type B implements Node { id: ID } "
+        "interface Has { node: Node } type X implements Has { node: A } type Query { x: X, b: B }"
+    )
+    new = old.replace("Has { node: Node }", "Has { node: Node! }").replace("{ node: A }", "{ node: B! }")
+    assert changes_of(old, new) == [
+        ("BREAKING", "`X.node` changed from `A` to `B!`."),
+        ("SAFE", "`Has.node` changed from `Node` to `Node!`."),
+    ]
 
 
 def test_a_change_of_an_interface_is_reported_once() -> None:

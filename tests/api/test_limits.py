@@ -37,12 +37,6 @@ CASES = {
         "DEPTH_LIMIT",
         4,
     ),
-    "MAX_INTROSPECTION_DEPTH": (
-        "{ __schema { types { name } } }",
-        "{ __schema { types { fields { name } } } }",
-        "DEPTH_LIMIT",
-        4,
-    ),
     "MAX_COST": (
         "{ a: __typename b: __typename c: __typename }",
         "{ a: __typename b: __typename c: __typename d: __typename }",
@@ -53,25 +47,6 @@ CASES = {
         "{ a: __typename b: __typename siteSettings(site: null) { c: name } }",
         "{ a: __typename b: __typename siteSettings { c: name d: id } }",
         "ALIAS_LIMIT",
-        4,
-    ),
-    "MAX_ROOT_FIELDS": (
-        "{ __typename ...F } fragment F on Query { __typename ... { __typename } }",
-        "{ __typename ...F ...F } fragment F on Query { __typename ... { __typename } }",
-        "COST_LIMIT",
-        5,
-    ),
-    "MAX_DIRECTIVES": (
-        "{ a: __typename @skip(if: false) b: __typename @skip(if: false) c: __typename @skip(if: false) }",
-        "{ a: __typename @skip(if: false) @include(if: true) b: __typename @skip(if: false) @include(if: true) }",
-        "COST_LIMIT",
-        4,
-    ),
-    "MAX_DEFINITIONS": (
-        "{ ...A ...B } fragment A on Query { __typename } fragment B on Query { __typename }",
-        "{ ...A ...B ...C } fragment A on Query { __typename } fragment B on Query { __typename } "
-        "fragment C on Query { __typename }",
-        "COST_LIMIT",
         4,
     ),
 }
@@ -98,6 +73,14 @@ def test_tokens(site: StartedSite, ask: Ask, refuse: Ask, settings: Settings) ->
     ask("# comments, and commas,,, are none\n{ siteSettings { name } }")
     error = refuse("{ siteSettings { name id } }")
     assert (error["code"], error["limit"]) == ("TOKEN_LIMIT", 6)
+
+
+def test_operations_and_fragments(site: StartedSite, ask: Ask, refuse: Ask) -> None:
+    last = "fragment F40 on Query { __typename }"
+    ask("{ ...F0 } " + " ".join(f"fragment F{n} on Query {{ ...F{n + 1} }}" for n in range(40)) + last)
+    # Before they are validated.
+    error = refuse("fragment F on Query { a } " * 101)
+    assert (error["code"], error["limit"], error["value"]) == ("COST_LIMIT", 100, 101)
 
 
 def test_comparisons(site: StartedSite, ask: Ask, refuse: Ask, settings: Settings) -> None:

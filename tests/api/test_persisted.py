@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +50,10 @@ def found(text: str, document_id: str | None = None) -> FoundDocument:
 
 
 @pytest.fixture(autouse=True)
-def nothing_known() -> Iterator[None]:
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins as a new process does."""
-    persisted.trusted_documents.invalidate()
+    monkeypatch.setattr(persisted, "trusted_documents", persisted.TrustedDocuments())
     persisted._recent.clear()
-    yield
-    persisted.trusted_documents.invalidate()
 
 
 @pytest.fixture
@@ -245,36 +242,33 @@ def test_another_process_notices_at_once(site: StartedSite, client: Client, trus
     assert send(client, documentId=sha256(NAME)).json() == ANSWER
 
 
-def test_what_changes_while_documents_are_read_is_read_again(site: StartedSite) -> None:
+def test_what_is_revoked_while_documents_are_read_is_gone_in_the_next_edition(site: StartedSite) -> None:
     known = persisted.TrustedDocuments()
-    text = "{ __typename }"
-    document = TrustedDocument.objects.create(document_id=sha256(text), text=text)
+    document = TrustedDocument.objects.create(document_id=sha256(NAME), text=NAME)
 
     def revoked_meanwhile(execute: Any, sql: str, *arguments: Any) -> Any:
         answer = execute(sql, *arguments)
         if sql.startswith("SELECT") and '"text"' in sql:
-            known.invalidate()
+            TrustedDocument.objects.all()._raw_delete("default")
         return answer
 
     with connection.execute_wrapper(revoked_meanwhile):
-        assert known.get(document.document_id) == text
-    TrustedDocument.objects.all().delete()
-    assert known.get(document.document_id) is None
+        assert known.get(document.document_id, 1) == NAME
+    assert known.get(document.document_id, 1) == NAME
+    assert known.get(document.document_id, 2) is None
 
 
 def test_known_documents_outlast_a_database_that_does_not_answer(
     site: StartedSite, client: Client, trusted_documents: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = [1_000.0]
-    monkeypatch.setattr(persisted.time, "monotonic", lambda: now[0])
     register("website", [found(NAME)])
     assert send(client, documentId=sha256(NAME)).json() == ANSWER
+    register("app", [found(NAME)])
 
-    def fail(self: Any) -> None:
+    def fail(self: Any, edition: int) -> None:
         raise DatabaseError("gone")
 
     monkeypatch.setattr(persisted.TrustedDocuments, "_read", fail)
-    now[0] += persisted.STALE_AFTER * 2
     assert send(client, documentId=sha256(NAME)).json() == ANSWER
 
 

@@ -6,9 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import FloatField, Value
+from django.db.models.functions import TruncDate
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
-from cms.api.loading.prepared_statements import Placeholders, statement
+from cms.api.loading.prepared_statements import BoundQuery, Placeholders, statement
+from cms.api.loading.unions import union_all
 from cms.foundation.bounded import BoundedStore
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -75,3 +79,53 @@ def test_a_key_that_leaves_something_out_is_found(pages: list[Page]) -> None:
     run("pages of a depth", below(2))
     with pytest.raises(AssertionError, match="pages of a depth"):
         run("pages of a depth", below(3))
+
+
+def bound(rows: Any) -> BoundQuery:
+    return BoundQuery(statement(None, lambda placeholders: rows, {}), NOW, {})
+
+
+def test_queries_with_the_same_types_of_columns_are_one_statement(
+    pages: list[Page], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """An id and a depth are both whole numbers, a title and an address texts."""
+    queries = [
+        bound(Page.objects.filter(slug="a").values_list("pk", "title")),
+        bound(Page.objects.filter(slug="b").values_list("depth", "url_path")),
+        bound(Page.objects.filter(slug="c").values_list("locale", "slug")),
+        bound(Page.objects.none().values_list("pk", "title")),
+        bound(Page.objects.none().values_list("pk")),
+    ]
+    with django_assert_num_queries(1):
+        found = union_all(queries)
+    assert [[tuple(row) for row in rows] for rows in found] == [
+        [(pages[0].pk, "a")],
+        [(2, pages[1].url_path)],
+        [(pages[2].locale_id, "c")],
+        [],
+        [],
+    ]
+
+
+def test_queries_of_as_many_columns_of_other_types_are_not_united(pages: list[Page]) -> None:
+    """PostgreSQL refuses a number beside a text; a date beside a moment would become one."""
+    Page.objects.filter(slug="a").update(first_published_at=NOW)
+    rows = Page.objects.filter(slug="a")
+    columns = ("pk", "title", "live", "translation_key", "first_published_at", "day", "empty")
+    queries = [
+        bound(
+            rows.annotate(
+                day=TruncDate("first_published_at", tzinfo=UTC), empty=Value(None, output_field=FloatField())
+            ).values_list(column)
+        )
+        for column in columns
+    ]
+    assert [rows[0][0] for rows in union_all(queries)] == [
+        pages[0].pk,
+        "a",
+        True,
+        pages[0].translation_key,
+        NOW,
+        NOW.date(),
+        None,
+    ]

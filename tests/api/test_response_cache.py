@@ -44,12 +44,44 @@ def test_a_cached_response_equals_djangos(
     assert visible_parts(again) == visible_parts(send(Client(), query, **headers))
 
 
-def test_a_304_is_cached(article: Any, client: Client) -> None:
-    tag = by_get(client)["ETag"]
-    first, again = (by_get(client, **{"If-None-Match": tag}) for _ in range(2))
-    assert is_cached(again)
+@pytest.mark.parametrize("send", [by_get, by_head])
+@pytest.mark.parametrize("megabytes", [64, 0])
+@pytest.mark.parametrize(
+    "listed",
+    ["{0}", "W/{0}", '"a", W/{0}', 'W/"a",{0}', "*"],
+    ids=["strong", "weak", "one of", "last", "any"],
+)
+def test_a_current_copy_is_not_sent_again(
+    article: Any, client: Client, settings: Settings, send: Send, megabytes: int, listed: str
+) -> None:
+    """What a proxy has made weak, too: nginx does when it compresses."""
+    settings.CMS_ANSWER_CACHE_MB = megabytes
+    current = send(client, LONG)
+    first, again = (send(client, LONG, **{"If-None-Match": listed.format(current["ETag"])}) for _ in range(2))
+    assert (is_cached(first), is_cached(again)) == (False, bool(megabytes))
     assert visible_parts(again) == visible_parts(first)
     assert (again.status_code, again.content) == (304, b"")
+    for name in ("ETag", "Vary", "Cache-Control", "X-Cache-Tags", "Surrogate-Key"):
+        assert again[name] == current[name]
+
+
+@pytest.mark.parametrize("listed", ['"a"', 'W/"a"', "{0}a", "w/{0}"])
+def test_another_copy_is_replaced(article: Any, client: Client, listed: str) -> None:
+    current = by_get(client)
+    for _ in range(2):
+        found = by_get(client, **{"If-None-Match": listed.format(current["ETag"])})
+        assert (found.status_code, found.content) == (200, current.content)
+
+
+def test_a_response_to_a_failed_precondition_is_for_nobody_else(
+    article: Any, client: Client, settings: Settings
+) -> None:
+    settings.CMS_GRAPHQL_S_MAXAGE = 60
+    tag = by_get(client)["ETag"]
+    for header, status in ((tag, 200), ('"another"', 412)):
+        for _ in range(2):
+            found = by_get(client, **{"If-Match": header})
+            assert (found.status_code, "s-maxage" in found["Cache-Control"]) == (status, status == 200)
 
 
 def test_each_response_has_its_own_request_id_and_is_logged(

@@ -20,7 +20,8 @@ from graphql import (
 
 from cms.api.contract.export import schema_path, schema_text
 from cms.api.schema.build import get_schema
-from cms.api.schema.nouns import BLOCKS, page_models
+from cms.api.schema.nouns import page_models
+from cms.api.schema.pages import BLOCKS
 from cms.home.sites import StartedSite
 from tests.factories.bodies import every_block
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,7 +53,7 @@ def database(
         yield f"sqlite:///{directory / suffix}.sqlite3"
         return
     assert postgresql is not None
-    name = f"{urlsplit(postgresql).path.strip('/')}_{suffix}"
+    name = _name(postgresql, suffix)
     with psycopg.connect(_of(postgresql, "postgres"), autocommit=True) as connection:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         connection.execute(drop)
@@ -62,6 +62,35 @@ def database(
             yield _of(postgresql, name)
         finally:
             connection.execute(drop)
+
+
+def _name(postgresql: str, suffix: str) -> str:
+    return f"{urlsplit(postgresql).path.strip('/')}_{suffix}"
+
+
+def kept(kind: str, directory: Path, postgresql: str | None, numbers: Numbers) -> str:
+    """Return the URL of a filled database that stays; the first time it is made and filled."""
+    suffix = "_".join(map(str, astuple(numbers)))
+    directory.mkdir(parents=True, exist_ok=True)
+    if kind == SQLITE:
+        done = directory / f"{suffix}.sqlite3"
+        if not done.exists():
+            # Its name says that it is whole.
+            partial = directory / f"{suffix}.partial.sqlite3"
+            partial.unlink(missing_ok=True)
+            fill("content", f"sqlite:///{partial}", numbers)
+            partial.rename(done)
+        return f"sqlite:///{done}"
+    assert postgresql is not None
+    name, partial_name = _name(postgresql, f"kept_{suffix}"), _name(postgresql, f"partial_{suffix}")
+    with psycopg.connect(_of(postgresql, "postgres"), autocommit=True) as connection:
+        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+            names = {"new": sql.Identifier(partial_name), "name": sql.Identifier(name)}
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {new} WITH (FORCE)").format(**names))
+            connection.execute(sql.SQL("CREATE DATABASE {new}").format(**names))
+            fill("content", _of(postgresql, partial_name), numbers)
+            connection.execute(sql.SQL("ALTER DATABASE {new} RENAME TO {name}").format(**names))
+    return _of(postgresql, name)
 
 
 def fill(module: str, url: str, numbers: Numbers) -> None:

@@ -9,7 +9,6 @@ import argparse
 from collections.abc import Callable
 from statistics import median
 
-from . import databases
 from .asking import ask_once, seconds_of_each
 from .content.plan import Numbers
 from .environment import of_the_cms
@@ -30,8 +29,8 @@ UNSTORED = {"CMS_ANSWER_CACHE_MB": "0"}
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", type=int, default=1_000, dest="before", help="articles")
     parser.add_argument("--to", type=int, default=100_000, dest="after", help="articles")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2.0, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=float, default=0.7, help="of each measurement")
     add_database_options(parser)
 
 
@@ -42,11 +41,10 @@ def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:
 
 
 def _on(kind: str, options: argparse.Namespace, say: Callable[[str], None]) -> bool:
-    postgresql = databases.postgresql_url(options.postgresql)
     say(f"{kind}: fills {options.before:,} and {options.after:,} articles")
     with (
-        filled_site(kind, "small", postgresql, Numbers(articles=options.before)) as (small, directory),
-        filled_site(kind, "large", postgresql, Numbers(articles=options.after)) as (large, other_directory),
+        filled_site(kind, "small", Numbers(articles=options.before), options) as (small, directory),
+        filled_site(kind, "large", Numbers(articles=options.after), options) as (large, other_directory),
     ):
         sites = (
             {**of_the_cms(small, directory), **UNSTORED},
@@ -78,7 +76,7 @@ def _head(title: str, options: argparse.Namespace, say: Callable[[str], None]) -
 def _p95_of_both(
     name: str, request: Request, before: Server, after: Server, options: argparse.Namespace
 ) -> tuple[float, float]:
-    """Return the medians of several rounds, the two servers by turns."""
+    """Return the medians of many short rounds, the two servers by turns: what disturbs one disturbs both."""
     found: dict[int, list[float]] = {before.port: [], after.port: []}
     for port in found:
         for _ in range(WARM_UP):

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from . import databases
 from .asking import Connection, as_bytes, ask_once
 from .content.plan import Numbers
 from .environment import of_the_cms
@@ -44,9 +43,8 @@ def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:
 
 
 def _on(kind: str, options: argparse.Namespace, say: Callable[[str], None]) -> bool:
-    postgresql = databases.postgresql_url(options.postgresql)
     with (
-        filled_site(kind, "memory", postgresql, Numbers()) as (url, directory),
+        filled_site(kind, "memory", Numbers(), options) as (url, directory),
         Server("ours", of_the_cms(url, directory), threads=threads_as_shipped()) as server,
     ):
         requests = list(documents(options.documents))

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import databases
 from .asking import Connection, as_bytes
 from .content.plan import Numbers
 from .environment import ROOT, of_the_cms
@@ -90,8 +89,7 @@ def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:
 def _on(
     kind: str, cache_name: str, cache: str, options: argparse.Namespace, say: Callable[[str], None]
 ) -> bool:
-    postgresql = databases.postgresql_url(options.postgresql)
-    with filled_site(kind, "stale", postgresql, Numbers(articles=200, members=50)) as (url, directory):
+    with filled_site(kind, "stale", Numbers(articles=200, members=50), options) as (url, directory):
         environment = of_the_cms(url, directory, cache)
         threads = threads_as_shipped()
         with Server("ours", environment, workers=options.workers, threads=threads) as server:

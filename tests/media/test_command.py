@@ -1,5 +1,6 @@
 """`manage.py make_renditions`."""
 
+import re
 from collections.abc import Callable
 from io import StringIO
 
@@ -93,12 +94,10 @@ def test_a_terminal_shows_a_bar_and_keeps_what_failed() -> None:
     lines, terminal = StringIO(), Terminal()
     with pytest.raises(CommandError):
         call_command("make_renditions", stdout=lines, stderr=terminal, no_color=True)
-    shown = [part for part in terminal.getvalue().replace("\n", "\n\r").split("\r\x1b[K") if part]
-    assert shown[0].startswith("1/2  Lost: FileNotFoundError")
-    assert shown[1:] == [
-        f"[{'#' * 15}{'.' * 15}] 1/2  0:00 left  Lost",
-        f"[{'#' * 30}] 2/2  0:00 left  Fine",
-    ]
+    shown = terminal.getvalue()
+    assert re.search(r"(^|\r *\r?)1/2  Lost: FileNotFoundError", shown)
+    assert "0/2 [" in shown
+    assert not shown.rpartition("\r")[2].strip(), "the bar is taken away"
     assert lines.getvalue().splitlines() == ["1 of 2 pictures made in 0 s."]
 
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from wagtail.models import get_page_models
 
 pytestmark = pytest.mark.once
 
@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(#[^)\s]*)?\)")
 TOP = ("cms", "site_config", "tests", "docs", "deploy", "frontend_contract", ".ci")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 #: The folders of these are found by their names.
-PAGE_APPS = {name.rpartition(".")[2] for name in settings.PAGE_APPS}
+PAGE_APPS = {model._meta.app_label for model in get_page_models()}
 
 
 def shown(page: Path) -> str:

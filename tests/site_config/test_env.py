@@ -28,10 +28,10 @@ def test_every_missing_and_malformed_variable_is_in_one_error() -> None:
         environment.check()
     assert str(caught.value).splitlines() == [
         "4 environment variables are missing or malformed:",
-        "  SECRET_KEY is missing. Example: SECRET_KEY=…",
-        "  ALLOWED_HOSTS is missing. Example: ALLOWED_HOSTS=cms.example.org",
-        "  EMAIL_PORT is not a whole number: 'smtp'. Example: EMAIL_PORT=587",
-        "  SECURE_SSL_REDIRECT is neither true nor false: 'perhaps'. Example: SECURE_SSL_REDIRECT=true",
+        "  SECRET_KEY: Not set. Example: SECRET_KEY=…",
+        "  ALLOWED_HOSTS: Not set. Example: ALLOWED_HOSTS=cms.example.org",
+        "  EMAIL_PORT: Not a valid integer. Example: EMAIL_PORT=587",
+        "  SECURE_SSL_REDIRECT: Not a valid boolean. Example: SECURE_SSL_REDIRECT=true",
     ]
 
 
@@ -46,7 +46,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
     environment = Environment({"NAME": " ", "OTHER": ""})
     environment.text("NAME", example="x")
     assert environment.text("OTHER", example="x", default="own") == "own"
-    assert problems(environment) == ["NAME is missing. Example: NAME=x"]
+    assert problems(environment) == ["NAME: Not set. Example: NAME=x"]
 
 
 def test_what_is_read_twice_is_reported_once() -> None:
@@ -61,7 +61,7 @@ def test_a_weak_secret_is_refused_and_never_repeated(value: str) -> None:
     environment = Environment({"SECRET_KEY": value})
     environment.secret("SECRET_KEY", example="…")
     (problem,) = problems(environment)
-    assert "SECRET_KEY is too easy to guess" in problem
+    assert "SECRET_KEY: Too easy to guess" in problem
     assert value not in problem
 
 
@@ -88,7 +88,8 @@ def test_what_is_no_host_is_refused(value: str) -> None:
     environment = Environment({"ALLOWED_HOSTS": f"ok.example.org,{value}"})
     environment.hosts("ALLOWED_HOSTS", example="cms.example.org")
     (problem,) = problems(environment)
-    assert repr(value) in problem
+    assert problem.startswith("ALLOWED_HOSTS: Entry 2 is not a host name")
+    assert value not in problem.partition("Example")[0]
 
 
 def test_hosts_are_listed() -> None:
@@ -115,7 +116,7 @@ def test_what_is_no_origin_is_refused(value: str) -> None:
     environment = Environment({"CMS_FRONTEND_ORIGINS": value})
     environment.origins("CMS_FRONTEND_ORIGINS", example="https://www.example.org")
     (problem,) = problems(environment)
-    assert problem.startswith("CMS_FRONTEND_ORIGINS holds ")
+    assert problem.startswith("CMS_FRONTEND_ORIGINS: Not an origin ")
 
 
 def test_origins_are_listed_without_their_final_slash() -> None:
@@ -138,14 +139,14 @@ def test_one_of_several_words() -> None:
     assert environment.one_of("LEVEL", ("DEBUG", "INFO"), default="INFO") == "DEBUG"
     assert environment.one_of("UNSET", ("DEBUG", "INFO"), default="") == ""
     environment.one_of("SCHEME", ("http", "https"), default="")
-    assert problems(environment) == ["SCHEME is 'ftp', not one of http, https. Example: SCHEME=http"]
+    assert problems(environment) == ["SCHEME: Must be one of: http, https. Example: SCHEME=http"]
 
 
 def test_an_unknown_time_zone_is_refused() -> None:
     environment = Environment({"TIME_ZONE": "Berlin"})
     environment.time_zone("TIME_ZONE", default="Europe/Berlin")
     assert problems(environment) == [
-        "TIME_ZONE is not a known time zone: 'Berlin'. Example: TIME_ZONE=Europe/Berlin"
+        "TIME_ZONE: Not a time zone of the IANA database. Example: TIME_ZONE=Europe/Berlin"
     ]
 
 
@@ -160,24 +161,24 @@ def test_a_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     environment = Environment({"CMS_DATA_DIR": str(tmp_path / "file" / "data")})
     environment.directory("CMS_DATA_DIR", default=tmp_path)
     (problem,) = problems(environment)
-    assert problem.startswith("CMS_DATA_DIR cannot be made or is no directory: ")
+    assert problem.startswith("CMS_DATA_DIR: Cannot be made, or is no directory: ")
 
 
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("mysql://user:hidden@host/name", "begins with neither postgresql:// nor sqlite:///"),
-        ("postgresql://user:hidden@host", "names no database after the host"),
-        ("postgresql://user:hidden@host:port/name", "is not a valid URL"),
-        ("sqlite://:memory:", "names a database in memory"),
-        ("sqlite://", "names a database in memory"),
+        ("mysql://user:hidden@host/name", "Begins with neither postgresql:// nor sqlite:///"),
+        ("postgresql://user:hidden@host", "Names no database after the host"),
+        ("postgresql://user:hidden@host:port/name", "Not a valid URL"),
+        ("sqlite://:memory:", "Names a database in memory"),
+        ("sqlite://", "Names a database in memory"),
     ],
 )
 def test_a_wrong_database_url_is_refused_and_never_repeated(url: str, expected: str, tmp_path: Path) -> None:
     environment = Environment({"DATABASE_URL": url})
     environment.database("DATABASE_URL", file=tmp_path / "cms.sqlite3")
     (problem,) = problems(environment)
-    assert problem.startswith(f"DATABASE_URL {expected}")
+    assert problem.startswith(f"DATABASE_URL: {expected}")
     assert "hidden" not in problem
 
 
@@ -204,7 +205,7 @@ def test_a_wrong_cache_url_is_refused_and_never_repeated(url: str) -> None:
     environment = Environment({"CACHE_URL": url})
     environment.cache("CACHE_URL")
     (problem,) = problems(environment)
-    assert problem.startswith("CACHE_URL is not a redis:// or rediss:// URL")
+    assert problem.startswith("CACHE_URL: Not a redis:// or rediss:// URL")
     assert "hidden" not in problem
 
 
@@ -213,7 +214,7 @@ def test_a_number_beyond_what_makes_sense_is_named() -> None:
     assert environment.whole_number("CMS_PREVIEW_HOURS", default=24, most=8784) == 24
     assert environment.whole_number("CMS_UNLOCK_HOURS", default=12, most=24) == 24
     (problem,) = problems(environment)
-    assert "CMS_PREVIEW_HOURS is 99999, more than 8784" in problem
+    assert problem.startswith("CMS_PREVIEW_HOURS: Must be ") and "8784" in problem and "99999" not in problem
 
 
 @pytest.mark.parametrize(
@@ -230,8 +231,8 @@ def test_a_number_beyond_what_makes_sense_is_named() -> None:
 def test_what_is_no_web_address_is_refused_and_never_repeated(value: str) -> None:
     environment = Environment({"PLACE": value})
     assert environment.web_address("PLACE", example="https://a.example") == ""
-    assert len(problems(environment)) == 1
-    assert "secret-of-mine" not in problems(environment)[0]
+    (problem,) = problems(environment)
+    assert "secret-of-mine" not in problem
 
 
 def test_a_web_address_may_have_a_path_and_no_slash_at_its_end() -> None:
@@ -246,7 +247,7 @@ def test_half_of_a_pair_and_what_lacks_its_ground_are_named() -> None:
     environment.both_or_none("KEY", "PASSWORD")
     environment.only_with("BUCKET", "REGION", "ENDPOINT")
     found = problems(environment)
-    assert [line.partition(" ")[0] for line in found] == ["PASSWORD", "BUCKET"]
+    assert [line.partition(":")[0] for line in found] == ["PASSWORD", "BUCKET"]
     assert "REGION" in found[1] and SECRET not in "".join(found)
     whole = Environment({"KEY": "a", "PASSWORD": "b", "BUCKET": "c", "REGION": "d"})
     whole.both_or_none("KEY", "PASSWORD")

@@ -60,7 +60,7 @@ def test_a_start_without_its_variables_names_them_all(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "4 environment variables are missing or malformed:" in done.stderr
     for name in (*REQUIRED, "DATABASE_URL"):
-        assert f"\n  {name} " in done.stderr
+        assert f"\n  {name}: " in done.stderr
 
 
 def test_a_command_says_what_is_malformed_and_nothing_else(tmp_path: Path) -> None:

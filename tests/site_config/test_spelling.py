@@ -19,5 +19,5 @@ def test_a_misspelt_variable_is_named_without_its_value(tmp_path: Path) -> None:
 
 def test_a_required_variable_that_is_misspelt_is_named_beside_it(tmp_path: Path) -> None:
     done = run("manage.py", "check", data=tmp_path, ALLOWED_HOST="hidden")
-    assert "ALLOWED_HOSTS is missing (ALLOWED_HOST is set: misspelt?)" in done.stderr
+    assert "ALLOWED_HOSTS: Not set: is ALLOWED_HOST, which is set, misspelt?" in done.stderr
     assert "hidden" not in done.stderr

@@ -1,28 +1,30 @@
 """Schema diff: the changes between two schemas, each breaking, dangerous or safe for frontends.
 
-graphql-core decides how bad a change is; those that it does not list are safe. Here each change gets a schema
-coordinate (`Type.field`, `Type.field(argument:)`, `Enum.VALUE`) and a sentence.
+Schemas are compared as data: each element has a schema coordinate (`Type.field`, `Type.field(argument:)`,
+`Enum.VALUE`, `@directive`), and a change of it a sentence. Which are how bad is decided as by graphql-core's
+`find_breaking_changes`, whose results name the element in an English sentence alone.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any
 
 from graphql import (
-    BreakingChangeType,
-    DangerousChangeType,
     GraphQLSchema,
     ast_from_value,
-    find_breaking_changes,
-    find_dangerous_changes,
+    get_named_type,
     is_enum_type,
     is_input_object_type,
     is_interface_type,
     is_introspection_type,
+    is_list_type,
+    is_non_null_type,
     is_object_type,
+    is_required_argument,
+    is_specified_directive,
     is_specified_scalar_type,
     print_ast,
 )
@@ -33,7 +35,7 @@ _SINCE = re.compile(r"Since ([0-9]{4}-[0-9]{2}-[0-9]{2}): \S")
 
 
 class Level(IntEnum):
-    """The effect of a change on frontends, as graphql-core classifies it."""
+    """The effect of a change on frontends: DANGEROUS ones break those that don't expect them."""
 
     SAFE = 0
     DANGEROUS = 1
@@ -50,6 +52,16 @@ class Change:
     sentence: str
 
 
+class Role(Enum):
+    """What an element is for a frontend: OUTPUT is read, INPUT (arguments, fields of input types) is sent."""
+
+    TYPE = "type"
+    DIRECTIVE = "directive"
+    VALUE = "value"
+    OUTPUT = "output"
+    INPUT = "input"
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """A type, or one of its fields, arguments or enum values. `of_type` is a type's kind, or a field's type.
@@ -57,8 +69,11 @@ class Element:
     `interfaces` are those that declare the same field; `references` are the names of the types it refers to.
     """
 
-    of_type: str
+    role: Role
+    of_type: Any
     default: str = ""
+    #: Of an INPUT: whether a request without it is invalid.
+    is_required: bool = False
     deprecation: str | None = None
     description: str = ""
     interfaces: tuple[str, ...] = ()
@@ -76,20 +91,23 @@ def deprecated_since(reason: str | None) -> date | None:
 
 def elements_of(schema: GraphQLSchema) -> dict[str, Element]:
     """Return the elements of a schema by coordinate."""
-    return {
-        name: element
-        for each in schema.type_map.values()
-        if not is_introspection_type(each) and not is_specified_scalar_type(each)
-        for name, element in _elements(each)
-    }
+    elements: dict[str, Element] = {}
+    for each in schema.type_map.values():
+        if not is_introspection_type(each) and not is_specified_scalar_type(each):
+            elements.update(_of_type(each))
+    for directive in schema.directives:
+        if not is_specified_directive(directive):
+            elements.update(_of_directive(directive))
+    return elements
 
 
-def _elements(each: Any) -> Iterator[tuple[str, Element]]:
+def _of_type(each: Any) -> Iterator[tuple[str, Element]]:
     interfaces = getattr(each, "interfaces", ())
     members = getattr(each, "types", ())
     yield (
         each.name,
         Element(
+            Role.TYPE,
             type(each).__name__.removeprefix("GraphQL"),
             description=each.description or "",
             references=tuple(named.name for named in (*interfaces, *members)),
@@ -97,9 +115,10 @@ def _elements(each: Any) -> Iterator[tuple[str, Element]]:
     )
     if is_enum_type(each):
         for name, value in each.values.items():
+            deprecation, description = value.deprecation_reason, value.description or ""
             yield (
                 f"{each.name}.{name}",
-                Element("", deprecation=value.deprecation_reason, description=value.description or ""),
+                Element(Role.VALUE, "", deprecation=deprecation, description=description),
             )
     elif is_input_object_type(each):
         for name, field in each.fields.items():
@@ -107,20 +126,38 @@ def _elements(each: Any) -> Iterator[tuple[str, Element]]:
     elif is_object_type(each) or is_interface_type(each):
         for name, field in each.fields.items():
             owners = tuple(interface.name for interface in interfaces if name in interface.fields)
-            yield f"{each.name}.{name}", replace(_input(field), interfaces=owners)
+            yield f"{each.name}.{name}", replace(_element(Role.OUTPUT, field), interfaces=owners)
             for argument, value in field.args.items():
                 yield f"{each.name}.{name}({argument}:)", replace(_input(value), interfaces=owners)
 
 
-def _input(field: Any) -> Element:
-    default = getattr(field, "default_value", Undefined)
-    node = ast_from_value(default, field.type) if default is not Undefined else None
+def _of_directive(directive: Any) -> Iterator[tuple[str, Element]]:
+    name = f"@{directive.name}"
+    places = [*(location.name for location in directive.locations), *["repeatable"] * directive.is_repeatable]
+    yield (
+        name,
+        Element(Role.DIRECTIVE, "", description=directive.description or "", references=tuple(places)),
+    )
+    for argument, value in directive.args.items():
+        yield f"{name}({argument}:)", _input(value)
+
+
+def _element(role: Role, field: Any) -> Element:
     return Element(
-        str(field.type),
-        print_ast(node) if node else "",
-        field.deprecation_reason,
-        field.description or "",
-        references=(re.sub(r"[^\w]", "", str(field.type)),),
+        role,
+        field.type,
+        deprecation=field.deprecation_reason,
+        description=field.description or "",
+        references=(get_named_type(field.type).name,),
+    )
+
+
+def _input(field: Any) -> Element:
+    node = None if field.default_value is Undefined else ast_from_value(field.default_value, field.type)
+    return replace(
+        _element(Role.INPUT, field),
+        default=print_ast(node) if node else "",
+        is_required=is_required_argument(field),
     )
 
 
@@ -135,30 +172,22 @@ def changes_between(old: GraphQLSchema, new: GraphQLSchema) -> list[Change]:
     A change of a whole type, or of a field of an interface, is one change: it is not repeated for each field,
     nor for each type that implements the interface.
     """
-    levels = _levels(old, new)
     before, after = elements_of(old), elements_of(new)
-    changes = []
-    reported: set[tuple[str, str]] = set()
-    for change in _differences(before, after):
-        reported.add((change.coordinate, change.kind))
-        level = (
-            Level.SAFE if change.kind in ("deprecated", "described") else levels.pop(change.coordinate, None)
-        )
-        changes.append(replace(change, level=level or Level.SAFE))
+    changes = list(_differences(before, after))
+    reported = {(change.coordinate, change.kind): change.level for change in changes}
     changes = [change for change in changes if not _is_interface_change(change, before, after, reported)]
-    # The rest is about directives: this schema has none of its own.
-    changes += [Change(level, "changed", text, text) for text, level in levels.items()]
     return sorted(changes, key=lambda change: (-change.level, change.coordinate))
 
 
 def _is_interface_change(
-    change: Change, before: dict[str, Element], after: dict[str, Element], reported: set[tuple[str, str]]
+    change: Change, before: dict[str, Element], after: dict[str, Element], reported: dict[Any, Level]
 ) -> bool:
-    """Return whether a change is already reported for an interface's field."""
+    """Return whether a change is already reported for an interface's field, as at least as bad."""
     element = after.get(change.coordinate) or before.get(change.coordinate)
     rest = change.coordinate.partition(".")[2]
     return any(
-        (f"{owner}.{rest}", change.kind) in reported for owner in (element.interfaces if element else ())
+        reported.get((f"{owner}.{rest}", change.kind), -1) >= change.level
+        for owner in (element.interfaces if element else ())
     )
 
 
@@ -166,91 +195,84 @@ def _differences(before: dict[str, Element], after: dict[str, Element]) -> Itera
     for coordinate in sorted(before.keys() | after.keys()):
         old, new = before.get(coordinate), after.get(coordinate)
         parent = parent_of(coordinate)
-        type_name = coordinate.partition(".")[0]
-        if parent and (
-            parent not in before or parent not in after or _kind_differs(before[type_name], after[type_name])
-        ):
+        if parent and not (_is_kept(parent, before, after) and _is_kept(_owner_of(parent), before, after)):
             continue
         if old is None:
-            yield _change("added", coordinate, "was added.")
+            assert new is not None
+            yield _change(_level_of_addition(new), "added", coordinate, "was added.")
         elif new is None:
-            yield _change("removed", coordinate, "was removed.")
+            yield _change(Level.BREAKING, "removed", coordinate, "was removed.")
         else:
             yield from _changed(coordinate, old, new)
 
 
-def _kind_differs(old: Element, new: Element) -> bool:
-    """Return whether a type has changed its kind: then its fields or values have nothing in common."""
-    return old.of_type != new.of_type
+def _owner_of(coordinate: str) -> str:
+    """Return the coordinate of the type or directive that an element belongs to."""
+    return coordinate.partition("(")[0].partition(".")[0]
+
+
+def _is_kept(coordinate: str, before: dict[str, Element], after: dict[str, Element]) -> bool:
+    """Return whether an element is in both; a type that has changed its kind has no parts in common."""
+    old, new = before.get(coordinate), after.get(coordinate)
+    return bool(old and new) and (old.role is not Role.TYPE or old.of_type == new.of_type)  # type: ignore[union-attr]
+
+
+def _level_of_addition(new: Element) -> Level:
+    match new.role:
+        case Role.INPUT:
+            return Level.BREAKING if new.is_required else Level.DANGEROUS
+        case Role.VALUE:
+            return Level.DANGEROUS
+    return Level.SAFE
 
 
 def _changed(coordinate: str, old: Element, new: Element) -> Iterator[Change]:
-    if old.of_type != new.of_type:
-        yield _change("changed", coordinate, f"changed from `{old.of_type}` to `{new.of_type}`.")
-    elif not parent_of(coordinate) and set(old.references) != set(new.references):
-        lost = [f"`{name}`" for name in old.references if name not in new.references]
-        gained = [f"`{name}`" for name in new.references if name not in old.references]
+    lost = [f"`{name}`" for name in old.references if name not in new.references]
+    gained = [f"`{name}`" for name in new.references if name not in old.references]
+    if str(old.of_type) != str(new.of_type):
+        level = _level_of_new_type(old, new)
+        yield _change(level, "changed", coordinate, f"changed from `{old.of_type}` to `{new.of_type}`.")
+    elif not parent_of(coordinate) and (lost or gained):
         clauses = ["no longer belongs to " + ", ".join(lost)] if lost else []
         clauses += ["belongs to " + ", ".join(gained) + " now"] if gained else []
-        yield _change("changed", coordinate, f"{' and '.join(clauses)}.")
+        level = Level.BREAKING if lost else _level_of_gain(new)
+        yield _change(level, "changed", coordinate, f"{' and '.join(clauses)}.")
     elif old.default != new.default:
         values = [f"`{value}`" if value else "none" for value in (old.default, new.default)]
-        yield _change("changed", coordinate, f"has another default: {values[1]}, was {values[0]}.")
+        # A default where there was none is what the field did before, or says what it does now.
+        level = Level.DANGEROUS if old.default else Level.SAFE
+        yield _change(level, "changed", coordinate, f"has another default: {values[1]}, was {values[0]}.")
     if old.deprecation != new.deprecation:
         # The reason is quoted in full: it names the replacement.
         predicate = f"is deprecated. {new.deprecation}" if new.deprecation else "is no longer deprecated."
-        yield _change("deprecated", coordinate, predicate)
+        yield _change(Level.SAFE, "deprecated", coordinate, predicate)
     if old.description != new.description:
-        yield _change("described", coordinate, "has another description.")
+        yield _change(Level.SAFE, "described", coordinate, "has another description.")
 
 
-def _change(kind: str, coordinate: str, predicate: str) -> Change:
-    return Change(Level.SAFE, kind, coordinate, f"`{coordinate}` {predicate}")
+def _level_of_gain(new: Element) -> Level:
+    # A query gets objects of a type that it does not know; a directive may just stand in more places.
+    return Level.DANGEROUS if new.role is Role.TYPE else Level.SAFE
 
 
-#: By type of change: (pattern of graphql-core's description, replacement that gives the coordinate).
-_COORDINATES: dict[Any, tuple[str, str]] = {
-    BreakingChangeType.TYPE_REMOVED: (r"(\w+) was removed\.", r"\1"),
-    BreakingChangeType.TYPE_CHANGED_KIND: (r"(\w+) changed from .*", r"\1"),
-    BreakingChangeType.TYPE_REMOVED_FROM_UNION: (r"\w+ was removed from union type (\w+)\.", r"\1"),
-    BreakingChangeType.VALUE_REMOVED_FROM_ENUM: (r"(\w+) was removed from enum type (\w+)\.", r"\2.\1"),
-    BreakingChangeType.REQUIRED_INPUT_FIELD_ADDED: (
-        r"A required field (\w+) on input type (\w+) was added\.",
-        r"\2.\1",
-    ),
-    BreakingChangeType.IMPLEMENTED_INTERFACE_REMOVED: (r"(\w+) no longer implements interface .*", r"\1"),
-    BreakingChangeType.FIELD_REMOVED: (r"([\w.]+) was removed\.", r"\1"),
-    BreakingChangeType.FIELD_CHANGED_KIND: (r"([\w.]+) changed type .*", r"\1"),
-    BreakingChangeType.REQUIRED_ARG_ADDED: (r"A required arg (\w+) on ([\w.]+) was added\.", r"\2(\1:)"),
-    BreakingChangeType.ARG_REMOVED: (r"([\w.]+) arg (\w+) was removed\.", r"\1(\2:)"),
-    BreakingChangeType.ARG_CHANGED_KIND: (r"([\w.]+) arg (\w+) has changed type .*", r"\1(\2:)"),
-    DangerousChangeType.VALUE_ADDED_TO_ENUM: (r"(\w+) was added to enum type (\w+)\.", r"\2.\1"),
-    DangerousChangeType.TYPE_ADDED_TO_UNION: (r"\w+ was added to union type (\w+)\.", r"\1"),
-    DangerousChangeType.OPTIONAL_INPUT_FIELD_ADDED: (
-        r"An optional field (\w+) on input type (\w+) was added\.",
-        r"\2.\1",
-    ),
-    DangerousChangeType.OPTIONAL_ARG_ADDED: (r"An optional arg (\w+) on ([\w.]+) was added\.", r"\2(\1:)"),
-    DangerousChangeType.IMPLEMENTED_INTERFACE_ADDED: (
-        r"\w+ added to interfaces implemented by (\w+)\.",
-        r"\1",
-    ),
-    DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE: (r"([\w.]+) arg (\w+) .*", r"\1(\2:)"),
-}
+def _level_of_new_type(old: Element, new: Element) -> Level:
+    """What is read may become narrower (`String` to `String!`), what is sent may become wider."""
+    match old.role:
+        case Role.OUTPUT if _is_subtype(new.of_type, old.of_type):
+            return Level.SAFE
+        case Role.INPUT if _is_subtype(old.of_type, new.of_type):
+            return Level.DANGEROUS if old.default and old.default != new.default else Level.SAFE
+    return Level.BREAKING
 
 
-def _levels(old: GraphQLSchema, new: GraphQLSchema) -> dict[str, Level]:
-    """Return graphql-core's level of each change by coordinate; by its description if that has none."""
-    levels: dict[str, Level] = {}
-    changes: list[tuple[Level, Any]] = [
-        (Level.DANGEROUS, change) for change in find_dangerous_changes(old, new)
-    ]
-    changes += [(Level.BREAKING, change) for change in find_breaking_changes(old, new)]
-    for level, change in changes:
-        if change.description.startswith("Standard scalar"):
-            # Nothing refers to it any more; the elements that did are reported.
-            continue
-        pattern, coordinate = _COORDINATES.get(change.type, ("", ""))
-        match = re.fullmatch(pattern, change.description)
-        levels[match.expand(coordinate) if match else change.description] = level
-    return levels
+def _is_subtype(narrow: Any, wide: Any) -> bool:
+    """Return whether every value of a type is one of another, whose named types are compared by name."""
+    if is_non_null_type(narrow):
+        return _is_subtype(narrow.of_type, wide.of_type if is_non_null_type(wide) else wide)
+    if is_list_type(narrow) and is_list_type(wide):
+        return _is_subtype(narrow.of_type, wide.of_type)
+    return str(narrow) == str(wide)
+
+
+def _change(level: Level, kind: str, coordinate: str, predicate: str) -> Change:
+    return Change(level, kind, coordinate, f"`{coordinate}` {predicate}")

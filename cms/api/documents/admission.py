@@ -11,7 +11,7 @@ from ..errors import ApiError, DocumentRequired, ValidationFailed
 from ..execution.operation import Operation
 from .document import Document
 from .limits import limits
-from .persisted import PersistedDocumentRef, document_text, register_automatic, trusted_documents
+from .persisted import PersistedDocumentRef, document_text, register_automatic
 from .validation import Invalid, errors_of, valid_document
 
 
@@ -50,10 +50,8 @@ def admit(request: GraphQLRequest, edition: Edition | None) -> Operation:
 
     `edition` is the content's, for a persisted document: it may have been registered or revoked since.
     """
-    if request.document_ref is not None:
-        trusted_documents.sync_to(edition.number if edition is not None else None)
     try:
-        source = document_text(request.query, request.document_ref)
+        source = document_text(request.query, request.document_ref, edition)
         document = valid_document(
             source,
             is_introspection_open=bool(settings.CMS_GRAPHQL_INTROSPECTION),
@@ -68,7 +66,7 @@ def admit(request: GraphQLRequest, edition: Edition | None) -> Operation:
     except (ApiError, Invalid) as refused:
         raise NotAdmitted(errors_of(refused)) from None
     if request.document_ref is not None and request.query is not None:
-        register_automatic(source)
+        register_automatic(source, edition)
     if definition.operation != OperationType.QUERY and not request.may_mutate:
         refusal = ValidationFailed("Send a mutation by POST.")
         raise NotAdmitted([refusal], status=405, headers={"Allow": "POST"})
@@ -93,6 +91,6 @@ def _cost(
     return {
         "value": document.cost(operation, variables),
         "limit": limit.max_cost,
-        "depth": document.selection_stats[id(operation)].depth,
+        "depth": document.depths[id(operation)],
         "depthLimit": limit.max_depth,
     }

@@ -1,11 +1,11 @@
-"""Depth limits of a document, and how broad it is: linear in its length whatever its fragments do.
+"""Depth limits of a document, measured in time linear in its length, whatever its fragments do.
 
 A fragment is measured once, after those it spreads; so a document in which each of 300 fragments spreads the
-next one twice takes no longer than its text.
+next one twice takes no longer than its text. How broad it is needs no limit of its own: tokens bound its
+text, the cost what its fields do, and a rule of graphql-core's how often introspection is nested.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
@@ -16,20 +16,9 @@ from graphql import (
     SelectionSetNode,
 )
 
-from ..errors import CostLimit, DepthLimit
+from ..errors import DepthLimit
 from ..execution.plans import INTROSPECTION, Fragments
-from .limits import MAX_REPORTED, Limits, check
-
-
-@dataclass(slots=True)
-class SelectionStats:
-    """Depth and number of fields of a selection set, its fragments inlined."""
-
-    depth: int = 0
-    #: Of fields below `__schema` and `__type`, which have a limit of their own.
-    introspection_depth: int = 0
-    #: Its own fields, not those below them; duplicates count.
-    fields: int = 0
+from .limits import Limits, check
 
 
 def topological_order(fragments: Fragments) -> list[FragmentDefinitionNode]:
@@ -64,72 +53,46 @@ def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
                 stack.append(below)
 
 
-def measure(document: DocumentNode, fragments: list[FragmentDefinitionNode]) -> dict[int, SelectionStats]:
-    """Return each operation's stats, by the address of its node. `fragments` are in topological order."""
-    by_fragment: dict[str, SelectionStats] = {}
+def depths_of(document: DocumentNode, fragments: list[FragmentDefinitionNode]) -> dict[int, int]:
+    """Return how deep the fields of each operation are, fragments inlined, by the address of its node.
+
+    `fragments` are in topological order. What is below `__schema` and `__type` does not count.
+    """
+    by_fragment: dict[str, int] = {}
     for fragment in fragments:
-        by_fragment[fragment.name.value] = _stats(fragment.selection_set, by_fragment)
+        by_fragment[fragment.name.value] = _depth(fragment.selection_set, by_fragment)
     return {
-        id(node): _stats(node.selection_set, by_fragment)
+        id(node): _depth(node.selection_set, by_fragment)
         for node in document.definitions
         if isinstance(node, OperationDefinitionNode)
     }
 
 
-def _stats(selection_set: SelectionSetNode, by_fragment: dict[str, SelectionStats]) -> SelectionStats:
-    stats = SelectionStats()
+def _depth(selection_set: SelectionSetNode, by_fragment: dict[str, int]) -> int:
+    deepest = 0
     for selection in selection_set.selections:
-        if isinstance(selection, FieldNode):
-            stats.fields += 1
-            below = (
-                _stats(selection.selection_set, by_fragment) if selection.selection_set else SelectionStats()
-            )
-            if selection.name.value in INTROSPECTION:
-                stats.introspection_depth = max(stats.introspection_depth, 1 + below.depth)
-            else:
-                stats.depth = max(stats.depth, 1 + below.depth)
-                stats.introspection_depth = max(stats.introspection_depth, below.introspection_depth)
-            continue
         if isinstance(selection, FragmentSpreadNode):
-            inner = by_fragment.get(selection.name.value) or SelectionStats()
+            depth = by_fragment.get(selection.name.value, 0)
+        elif isinstance(selection, FieldNode):
+            if selection.name.value in INTROSPECTION:
+                continue
+            below = selection.selection_set
+            depth = 1 + (_depth(below, by_fragment) if below else 0)
         else:
-            inner = _stats(selection.selection_set, by_fragment)  # type: ignore[attr-defined]
-        stats.fields = min(stats.fields + inner.fields, MAX_REPORTED)
-        stats.depth = max(stats.depth, inner.depth)
-        stats.introspection_depth = max(stats.introspection_depth, inner.introspection_depth)
-    return stats
+            depth = _depth(selection.selection_set, by_fragment)  # type: ignore[attr-defined]
+        deepest = max(deepest, depth)
+    return deepest
 
 
-def check_depth_limits(document: DocumentNode, stats: dict[int, SelectionStats], limits: Limits) -> None:
-    """Raise the error of the first limit that a document exceeds; `stats` are from `measure`."""
-    check(
-        CostLimit,
-        len(document.definitions),
-        limits.max_definitions,
-        "operations and fragments",
-        "Send each operation with the fragments that it needs.",
-    )
-    for operation in stats.values():
+def check_depths(depths: dict[int, int], limits: Limits) -> None:
+    """Raise `DepthLimit` for an operation that is too deep; `depths` are from `depths_of`."""
+    for depth in depths.values():
         check(
             DepthLimit,
-            operation.depth,
+            depth,
             limits.max_depth,
             "fields within one another",
             "Ask for what is further down by its own address or id.",
-        )
-        check(
-            DepthLimit,
-            operation.introspection_depth,
-            limits.max_introspection_depth,
-            "fields of introspection within one another",
-            "The schema is a file of the contract, too.",
-        )
-        check(
-            CostLimit,
-            operation.fields,
-            limits.max_root_fields,
-            "fields at its root",
-            "Ask in several requests.",
         )
 
 

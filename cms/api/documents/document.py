@@ -1,4 +1,4 @@
-"""Document: a parsed and valid GraphQL document with its stats, query costs and execution plans."""
+"""Document: a parsed and valid GraphQL document with its depths, query costs and execution plans."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,6 @@ from ..errors import CostLimit, ValidationFailed, shortened
 from ..execution.plans import Plans
 from ..schema.build import get_schema
 from .cost_analysis import cost_key, cost_of, most_expensive_field
-from .depth_limits import SelectionStats
 from .limits import MAX_REPORTED, formatted_count, limits
 
 #: A step of a plan takes as much memory as this many characters of a document.
@@ -27,8 +26,8 @@ class Document:
     node: DocumentNode
     #: In topological order: each after those it spreads.
     fragments: list[FragmentDefinitionNode]
-    #: By the address of an operation's node.
-    selection_stats: dict[int, SelectionStats]
+    #: How deep the fields of each operation are, by the address of its node.
+    depths: dict[int, int]
     #: The names of all fields, at any depth.
     requested_fields: frozenset[str]
     #: The names of the variables that its cost depends on.

@@ -2,25 +2,25 @@
 
 A client sends an id instead of a document. It is looked up in the manifest of our own operations, among the
 documents that frontends have registered, and, if any document may run, among those a client has sent once
-(APQ). A lookup costs no statement: the registered documents are cached in the process and refreshed every
-`STALE_AFTER` seconds, so a revoked document stops running everywhere within that time.
+(APQ). A lookup costs no statement: the registered documents are cached in the process for the edition of the
+content, which each request reads, and which registering and revoking change.
 """
 
 import logging
 import re
-import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.db.models import Count, Max
-from django.db.models.signals import post_delete, post_save
 
 from cms.serving.outages import outage
 from cms.serving.unavailable import is_unavailable
 
+from ..cache.editions import Edition
 from ..contract.manifest import document_hash, manifest_documents
 from ..errors import DocumentRequired, DocumentUnknown, ValidationFailed
 from ..models import TrustedDocument
@@ -28,10 +28,6 @@ from .limits import clear_on_change
 
 logger = logging.getLogger("cms.api")
 
-#: Seconds after which a process refreshes the registered documents.
-STALE_AFTER = 30
-#: Seconds between two refreshes for unknown documents.
-UNKNOWN_AFTER = 1
 #: APQ: number of documents in the cache, characters of each, and their TTL in seconds.
 SLOTS = 2_048
 MAX_CHARACTERS = 32_768
@@ -58,68 +54,52 @@ class PersistedDocumentRef:
     is_automatic: bool = False
 
 
+class _Registered(NamedTuple):
+    """The registered documents by id, as read in an edition. `state` is (their number, the highest key)."""
+
+    edition: int | None
+    state: tuple[int, int]
+    documents: Mapping[str, str]
+
+
 class TrustedDocuments:
     """The registered documents, cached in this process."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, str] = {}
-        self._state: tuple[int, int] | None = None
-        self._refreshed_at = 0.0
-        self._edition: int | None = None
-        self._invalidations = 0
-        self._lock = Lock()
+        # Replaced as a whole, so threads need no lock.
+        self._registered: _Registered | None = None
 
-    def get(self, document_id: str, stale_after: float = STALE_AFTER) -> str | None:
-        """Return the text of a document, at most `stale_after` seconds out of date."""
-        self._refresh(stale_after)
-        return self._documents.get(document_id)
+    def get(self, document_id: str, edition: int | None) -> str | None:
+        """Return the text of a document in an edition of the content; None: the edition is not known.
 
-    def sync_to(self, edition: int | None) -> None:
-        """Invalidate if the edition has changed: registering and revoking change it."""
-        if edition != self._edition:
-            self._edition = edition
-            self.invalidate()
+        Raises database errors if none could be read yet; later the documents known so far are used.
+        """
+        known = self._registered
+        if known is None or edition is None or known.edition != edition:
+            try:
+                known = self._registered = self._read(edition)
+            except (DatabaseError, InterfaceError) as error:
+                if known is None:
+                    raise
+                if is_unavailable(error):
+                    outage.note_failure(error)
+                else:
+                    logger.exception("The registered documents can't be read: those known are kept.")
+        return known.documents.get(document_id)
 
-    def invalidate(self, **kwargs: object) -> None:
-        """Read all of them again at the next lookup."""
-        self._invalidations += 1
-        self._refreshed_at, self._state = 0.0, None
-
-    def _refresh(self, stale_after: float) -> None:
-        if self._state is not None and time.monotonic() - self._refreshed_at < stale_after:
-            return
-        # One thread refreshes, the others use the old documents; only before the first refresh all wait.
-        if not self._lock.acquire(blocking=self._state is None):
-            return
-        try:
-            self._read()
-        except (DatabaseError, InterfaceError) as error:
-            if self._state is None:
-                raise
-            if is_unavailable(error):
-                outage.note_failure(error)
-            else:
-                logger.exception("The registered documents can't be read: those known are kept.")
-        finally:
-            self._lock.release()
-
-    def _read(self) -> None:
-        invalidations = self._invalidations
-        # Rows are never updated, so count and highest id show every change.
+    def _read(self, edition: int | None) -> _Registered:
+        known = self._registered
+        # Most editions are of pages. Rows are never updated, so count and highest key show every change.
         row = TrustedDocument.objects.aggregate(count=Count("pk"), newest=Max("pk"))
         state = (row["count"], row["newest"] or 0)
-        if state != self._state:
-            self._documents = dict(TrustedDocument.objects.values_list("document_id", "text"))
-        # An invalidation during the read may be newer than what was read.
-        if invalidations == self._invalidations:
-            self._state, self._refreshed_at = state, time.monotonic()
+        if known is not None and known.state == state:
+            return known._replace(edition=edition)
+        return _Registered(edition, state, dict(TrustedDocument.objects.values_list("document_id", "text")))
 
 
 _recent: dict[str, str] = {}
 clear_on_change(_recent.clear)
 trusted_documents = TrustedDocuments()
-post_save.connect(trusted_documents.invalidate, sender=TrustedDocument)
-post_delete.connect(trusted_documents.invalidate, sender=TrustedDocument)
 
 
 def is_open() -> bool:
@@ -127,8 +107,10 @@ def is_open() -> bool:
     return bool(settings.CMS_GRAPHQL_DOCUMENTS == "open")
 
 
-def document_text(query: str | None, document_ref: PersistedDocumentRef | None) -> str:
-    """Return the text of a request's document.
+def document_text(
+    query: str | None, document_ref: PersistedDocumentRef | None, edition: Edition | None
+) -> str:
+    """Return the text of a request's document, in the content's edition.
 
     Raises `DocumentUnknown`, `DocumentRequired`, or `ValidationFailed` if text and id disagree.
     """
@@ -145,11 +127,9 @@ def document_text(query: str | None, document_ref: PersistedDocumentRef | None) 
             )
         return query
     document_id = document_ref.document_id.removeprefix("sha256:")
-    known = manifest_documents().get(document_id) or trusted_documents.get(document_id)
+    known = manifest_documents().get(document_id) or _registered_text(document_id, edition)
     if known is None and is_open():
         known = _automatic(document_id) or (query if query and document_hash(query) == document_id else None)
-    # A frontend may send it just after registering it.
-    known = known or trusted_documents.get(document_id, UNKNOWN_AFTER)
     if known is None and (query is None or not is_open()):
         raise _unknown(document_ref)
     if known is None or query not in (None, known):
@@ -161,12 +141,16 @@ def document_text(query: str | None, document_ref: PersistedDocumentRef | None) 
     return known
 
 
-def register_automatic(document: str) -> None:
+def _registered_text(document_id: str, edition: Edition | None) -> str | None:
+    return trusted_documents.get(document_id, edition.number if edition is not None else None)
+
+
+def register_automatic(document: str, edition: Edition | None) -> None:
     """Store a valid document that a client has sent with its SHA-256 (APQ)."""
     if not is_open() or len(document) > MAX_CHARACTERS:
         return
     document_id = document_hash(document)
-    if document_id not in manifest_documents() and trusted_documents.get(document_id) is None:
+    if document_id not in manifest_documents() and _registered_text(document_id, edition) is None:
         # One slot per remainder of the hash: a client that sends too many evicts others, but fills no memory.
         cache.set(_slot(document_id), document, TTL)
         _remember(document_id, document)

@@ -5,7 +5,7 @@ graphql-core takes some ten microseconds per token. It still decides what is val
 
 import re
 
-from ..errors import AliasLimit, CostLimit, DepthLimit, TokenLimit
+from ..errors import AliasLimit, DepthLimit, TokenLimit
 from .limits import MAX_COMMENTS, MAX_LINES, MAX_NESTED, Limits, check
 
 # Possessive throughout: no backtracking, each character is read once, even in an unterminated string.
@@ -29,7 +29,7 @@ def check_tokens(source: str, limits: Limits) -> None:
     """Raise the error of the first limit that a document's text exceeds."""
     if source.count("\n") + source.count("\r") > MAX_LINES:
         raise _too_long(MAX_LINES, "lines")
-    tokens = comments = depth = argument_depth = aliases = directives = 0
+    tokens = comments = depth = argument_depth = aliases = 0
     for match in _TOKEN.finditer(source):
         kind = match.lastgroup
         if kind is None:
@@ -42,7 +42,7 @@ def check_tokens(source: str, limits: Limits) -> None:
         tokens += 1
         if tokens > limits.max_tokens:
             # Prefer the more precise error: too many of what, rather than too long.
-            _check_counts(aliases, directives, limits)
+            _check_aliases(aliases, limits)
             raise _too_long(limits.max_tokens, "tokens (names, signs and values)")
         token = match[0]
         if token in "{([":
@@ -60,14 +60,11 @@ def check_tokens(source: str, limits: Limits) -> None:
             argument_depth -= token == ")"
         elif token == ":" and argument_depth <= 0:
             aliases += 1
-        elif token == "@":
-            directives += 1
-    _check_counts(aliases, directives, limits)
+    _check_aliases(aliases, limits)
 
 
-def _check_counts(aliases: int, directives: int, limits: Limits) -> None:
+def _check_aliases(aliases: int, limits: Limits) -> None:
     check(AliasLimit, aliases, limits.max_aliases, "aliases", "Ask in several requests.")
-    check(CostLimit, directives, limits.max_directives, "directives", "Ask in several documents.")
 
 
 def _too_long(limit: int, what: str) -> TokenLimit:

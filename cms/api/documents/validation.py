@@ -28,10 +28,10 @@ from ..execution.input_coercion import InputValuesRule
 from ..execution.plans import Plans, fragments_of
 from ..schema.build import get_schema
 from .cost_analysis import cost_variables
-from .depth_limits import check_depth_limits, measure, requested_fields, topological_order
+from .depth_limits import check_depths, depths_of, requested_fields, topological_order
 from .document import Document
 from .document_cache import document_cache
-from .limits import MAX_COMMENTS, Limits, limits
+from .limits import MAX_COMMENTS, MAX_DEFINITIONS, Limits, check, limits
 from .token_limits import check_tokens
 
 MAX_ERRORS = 20
@@ -72,7 +72,7 @@ def _parse(source: str, limits: Limits) -> Document:
     try:
         node = parse(source, max_lexical_tokens=limits.max_tokens, max_comments=MAX_COMMENTS)
         fragments = topological_order(fragments_of(node))
-        stats = measure(node, fragments)
+        depths = depths_of(node, fragments)
     except GraphQLSyntaxError as error:
         if "nested too deeply" in error.message:
             raise _too_deep(limits) from None
@@ -85,12 +85,19 @@ def _parse(source: str, limits: Limits) -> Document:
         raise Invalid([_with_code(error, ParseFailed.code)]) from None
     except RecursionError:
         raise _too_deep(limits) from None
-    check_depth_limits(node, stats, limits)
+    check(
+        CostLimit,
+        len(node.definitions),
+        MAX_DEFINITIONS,
+        "operations and fragments",
+        "Send each operation with the fragments that it needs.",
+    )
+    check_depths(depths, limits)
     return Document(
         source,
         node,
         fragments,
-        stats,
+        depths,
         requested_fields(node),
         cost_variables(node),
         Plans(get_schema(), node),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from .negotiation import MEDIA_TYPES
 from .responses import VARY
 
 #: Same origin only. GraphiQL's dialogs write a style element; scripts are files only.
@@ -35,7 +36,7 @@ def redirect_to_explorer(request: HttpRequest) -> HttpResponse | None:
         settings.CMS_GRAPHIQL
         and request.method == "GET"
         and not request.META.get("QUERY_STRING")
-        and "text/html" in request.META.get("HTTP_ACCEPT", "")
+        and request.get_preferred_type([*MEDIA_TYPES, "text/html"]) == "text/html"
     ):
         return HttpResponseRedirect(reverse("graphiql"), headers={"Vary": VARY, "Cache-Control": "no-store"})
     return None

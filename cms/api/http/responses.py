@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from cms.serving.stale import stale_headers
 
@@ -23,7 +24,7 @@ def stored_response(
     encode: Callable[[str], bytes],
     edition: Edition | None = None,
 ) -> HttpResponse:
-    """Return the response to a request; 304 if the client's copy is current.
+    """Return the response to a request; 304 if the client's copy is current, 412 if it asks for another.
 
     `encode` returns the answer's body in a content coding, uncompressed for an empty string. `edition` is the
     one that the answer is cached for, if it is.
@@ -39,11 +40,10 @@ def stored_response(
         headers["X-Cache-Tags"] = ",".join(answer.tags)
         headers["Surrogate-Key"] = " ".join(answer.tags)
     if is_read:
-        etag = headers["ETag"] = _etag(answer, media_type, encoding)
-        if _matches_etag(etag, request.META.get("HTTP_IF_NONE_MATCH")):
-            response = HttpResponse(status=304, headers=headers)
-            del response["Content-Type"]
-            return response
+        headers["ETag"] = _etag(answer, media_type, encoding)
+        conditional = _conditional_response(request, headers)
+        if conditional is not None:
+            return conditional
     body = encode(encoding)
     if encoding:
         headers["Content-Encoding"] = encoding
@@ -59,13 +59,19 @@ def _etag(answer: StoredAnswer, media_type: str, encoding: str) -> str:
     return f'"{answer.digest}{suffix}{f"-{encoding}" if encoding else ""}"'
 
 
-def _matches_etag(etag: str, if_none_match: str | None) -> bool:
-    """Return whether If-None-Match lists an ETag, by weak comparison (RFC 9110, 13.1.2)."""
-    if not if_none_match:
-        return False
-    # Our ETags contain no comma.
-    listed = (value.strip().removeprefix("W/") for value in if_none_match.split(","))
-    return if_none_match.strip() == "*" or etag in listed
+def _conditional_response(request: HttpRequest, headers: dict[str, str]) -> HttpResponse | None:
+    """Return 304 or 412 where the request's preconditions say so, compared by Django (RFC 9110, 13.2.2).
+
+    The WSGI response cache compares none: it holds what was responded to the same preconditions.
+    """
+    response: HttpResponse | None = get_conditional_response(request, etag=headers["ETag"])
+    if response is not None:
+        for name, value in headers.items():
+            response[name] = value
+        if response.status_code == 412:
+            # A CDN would serve it to those who ask for any version.
+            response["Cache-Control"] = "no-store"
+    return response
 
 
 def _cache_control(answer: StoredAnswer) -> str:

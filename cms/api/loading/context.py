@@ -18,8 +18,9 @@ from .cache_tags import TagCollector
 from .columns import columns_of, model_of, row_type, stream_columns
 from .data_loader import DataLoader, LoadPriority, PendingLoad
 from .drafts import id_prefix, is_draft
-from .prepared_statements import BoundQuery, QueryBuilder, statement, union_all
+from .prepared_statements import BoundQuery, QueryBuilder, statement
 from .sites import Root, Sites
+from .unions import union_all
 from .version_cache import VersionCache
 
 #: Loads values by key: (context, keys, further arguments) → mapping, or a generator (see `DataLoader`).

@@ -44,8 +44,8 @@ class DataLoader:
     """Values by key; all keys that are pending are loaded in one call.
 
     `fetch` takes a list of keys and returns a mapping of key to value; a key that it leaves out has the value
-    None. As a generator it yields a `BoundQuery` and is sent its rows: queries of one priority and of equal
-    column count are united in one statement (UNION ALL).
+    None. As a generator it yields a `BoundQuery` and is sent its rows: queries of one priority whose
+    columns have the same types are united in one statement (UNION ALL).
     """
 
     __slots__ = ("_fetch", "_pending", "_running", "_values", "is_required", "priority")

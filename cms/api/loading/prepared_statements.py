@@ -8,7 +8,6 @@ place of the placeholders.
 
 import re
 import secrets
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -87,23 +86,34 @@ class Placeholders:
         return origins
 
 
-#: (hand-written SQL, parameters with placeholders among them, number of columns); values are not converted.
-RawQuery = tuple[str, Sequence[Any], int]
+#: (hand-written SQL, parameters with placeholders among them, internal types of the columns); values are not
+#: converted.
+RawQuery = tuple[str, Sequence[Any], tuple[str, ...]]
 QueryBuilder = Callable[[Placeholders], QuerySet[Any] | RawQuery]
 
 
 class PreparedStatement:
     """A compiled `values_list` queryset. It holds no connection, so threads share it.
 
-    `tags` are the cache tags of the tables that it names; `width` is its number of columns.
+    `tags` are the cache tags of the tables that it names; `column_types` are as `column_type` returns them.
     """
 
-    __slots__ = ("_converted", "_embedded", "_now_indexes", "_origins", "_parameters", "sql", "tags", "width")
+    __slots__ = (
+        "_converted",
+        "_embedded",
+        "_now_indexes",
+        "_origins",
+        "_parameters",
+        "column_types",
+        "sql",
+        "tags",
+    )
 
     def __init__(self, query: QuerySet[Any] | RawQuery, placeholders: Placeholders) -> None:
         columns: list[Any] = []
         if isinstance(query, tuple):
-            sql, parameters, self.width = query
+            sql, parameters, internal_types = query
+            self.column_types = tuple(_COMPATIBLE.get(name, name) for name in internal_types)
             self.tags = tags_in(sql)
         else:
             compiler = query.query.get_compiler(connection=connection)
@@ -113,7 +123,7 @@ class PreparedStatement:
                 sql, parameters = "", ()
             else:
                 columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-            self.width = len(columns)
+            self.column_types = tuple(column_type(column) for column in columns)
             self.tags = tags_of_queryset(sql, query.model)
         self.sql = TaggedSQL(sql)
         now = connection.ops.adapt_datetimefield_value(_NOW)
@@ -176,6 +186,26 @@ class PreparedStatement:
         return converted
 
 
+#: Internal types of fields that UNION makes one of, by PostgreSQL's rules, without a value becoming another.
+_COMPATIBLE = {
+    **dict.fromkeys(
+        "AutoField BigAutoField SmallAutoField IntegerField BigIntegerField SmallIntegerField "
+        "PositiveIntegerField PositiveBigIntegerField PositiveSmallIntegerField".split(),
+        "integer",
+    ),
+    **dict.fromkeys("CharField TextField SlugField URLField EmailField FileField".split(), "text"),
+}
+
+
+def column_type(column: Any) -> str:
+    """Return the type of a selected column; the same for those that may stand in one column of a UNION."""
+    field = column.output_field
+    while getattr(field, "remote_field", None):
+        field = field.target_field
+    internal_type = field.get_internal_type()
+    return _COMPATIBLE.get(internal_type, internal_type)
+
+
 def _converters(column: Any) -> list[Any]:
     return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
 
@@ -189,36 +219,6 @@ class BoundQuery(NamedTuple):
 
     def rows(self) -> list[Any]:
         return self.statement.run(self.now, self.lists)
-
-
-def union_all(queries: list[BoundQuery]) -> list[list[Any]]:
-    """Return the rows of each query; queries of equal column count run as one statement.
-
-    So columns at one position must be of one type. Rows come in no order.
-    """
-    results: list[list[Any]] = [[] for _ in queries]
-    by_width: dict[int, list[int]] = defaultdict(list)
-    for number, query in enumerate(queries):
-        by_width[query.statement.width].append(number)
-    for numbers in by_width.values():
-        if len(numbers) == 1:
-            results[numbers[0]] = queries[numbers[0]].rows()
-            continue
-        united = [(number, *queries[number]) for number in numbers if queries[number].statement.sql]
-        sql = " UNION ALL ".join(
-            f"SELECT {number} AS query_number, rows_{number}.* FROM ({prepared.sql}) rows_{number}"
-            for number, prepared, *_ in united
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(
-                TaggedSQL(sql),
-                [value for _, prepared, now, lists in united for value in prepared.parameters(now, lists)],
-            )
-            for number, *row in cursor.fetchall():
-                results[number].append(row)
-        for number, prepared, *_ in united:
-            results[number] = prepared.converted(results[number])
-    return results
 
 
 _statement_cache = BoundedStore(MAX_STATEMENTS)

@@ -10,7 +10,7 @@ from cms.news.models import NewsMember, NewsPage, NewsTag
 
 from ..loading.context import RequestContext
 from ..loading.data_loader import LoadPriority, load_priority
-from ..loading.prepared_statements import Placeholders
+from ..loading.prepared_statements import Placeholders, RawQuery
 from ..pages.related import IdsFetch, grouped
 
 #: Weight of one that two articles share: a member is what they are about, a tag a topic, a category no more
@@ -115,7 +115,7 @@ def fetch_related_news(
     if not homes:
         return {}
 
-    def build(placeholders: Placeholders) -> tuple[str, list[Any], int]:
+    def build(placeholders: Placeholders) -> RawQuery:
         sources = placeholders.ids()
         member, member_parameters = _public(context, MemberPage, placeholders, "named.term")
         article, article_parameters = _public(context, NewsPage, placeholders, "summed.other")
@@ -127,7 +127,7 @@ def fetch_related_news(
         )
         home_parameters = [value for home in homes for value in (len(home), home, len(home), home)]
         parameters = [*sources * 4, *member_parameters, *home_parameters, *article_parameters, first]
-        return sql, parameters, 3
+        return sql, parameters, ("IntegerField",) * 3
 
     rows = yield context.bound_query(
         (fetch_related_news, first, *homes), build, cache_tags=_CACHE_TAGS, ids=ids

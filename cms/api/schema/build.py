@@ -16,7 +16,8 @@ from ..pages.unlocking import UnlockMutation
 from ..search.queries import SearchQuery
 from ..site.queries import SiteQuery
 from ..vocabulary.registry import graphql_type_of
-from .nouns import BLOCKS, page_models
+from .nouns import page_models
+from .pages import BLOCKS
 from .pruning import prune_schema
 
 

@@ -3,28 +3,25 @@
 from functools import cache
 from importlib import import_module
 
-from django.conf import settings
 from django.utils.module_loading import module_has_submodule
 from wagtail.models import Page
 
 from cms import api
-from cms.blocks.body import body_blocks
 
 from ..body import types as body_types
 from ..pages.page_types import page_types
 from ..search import types as search_types
 from ..site import types as site_types
+from .pages import published_models
 
 #: Those that no app with pages has its name from.
 NAMED = (body_types, search_types, site_types)
-#: The StreamField blocks in the public schema.
-BLOCKS = tuple(type(block) for _, block in body_blocks())
 
 
 @cache
 def import_nouns() -> None:
     """Import `cms.api.<label>.types` for the label of each app with pages, where there is one."""
-    for label in settings.GRAPPLE["APPS"]:
+    for label in dict.fromkeys(model._meta.app_label for model in published_models()):
         if module_has_submodule(api, label):
             import_module(f"{api.__name__}.{label}.types")
 

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .. import databases
 from ..asking import Connection, as_bytes
 from ..content.plan import Numbers
 from ..environment import of_the_cms
@@ -49,8 +48,7 @@ def _on(kind: str, options: argparse.Namespace, say: Say) -> dict[str, Any]:
     """Search on one database; return every figure."""
     numbers = Numbers(options.articles, options.members, options.galleries, options.pictures)
     say(f"{kind}: fills {numbers.articles:,} articles, {numbers.members:,} members")
-    postgresql = databases.postgresql_url(options.postgresql)
-    with filled_site(kind, "dearest", postgresql, numbers) as (url, directory):
+    with filled_site(kind, "dearest", numbers, options) as (url, directory):
         keep_to_one_process(url)
         environment = {**of_the_cms(url, directory), **UNSTORED, "CMS_GRAPHQL_INTROSPECTION": "true"}
         with Server("cold", environment) as server, Meter(server, url) as meter:

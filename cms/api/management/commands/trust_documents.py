@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from cms.api.models import TrustedDocument
 from cms.database.migrations import MigratedCommand
 
-from ...documents.persisted import STALE_AFTER
 from ...documents.registration import NotRegistered, read_documents, register, revoke
 
 #: Characters of an id's prefix that `--revoke` accepts.
@@ -72,7 +71,7 @@ class Command(MigratedCommand):
         else:
             chosen = [row for document_id in ids for row in self._matching(rows, document_id)]
         count = revoke(chosen)
-        self.stdout.write(f"{count} revoked. Every process stops running them within {STALE_AFTER} seconds.")
+        self.stdout.write(f"{count} revoked. No server runs them any more.")
 
     def _matching(self, rows: QuerySet[TrustedDocument], document_id: str) -> list[TrustedDocument]:
         prefix = document_id.removeprefix("sha256:")
