@@ -12,6 +12,8 @@ from cms.members.models import MemberIndexPage
 from cms.news.models import NewsIndexPage
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory
 
+pytestmark = pytest.mark.once
+
 SECTIONS = (
     (NewsIndexPage, NewsPageFactory),
     (MemberIndexPage, MemberPageFactory),
