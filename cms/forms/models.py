@@ -1,4 +1,4 @@
-"""Forms that visitors fill in, and what they sent."""
+"""Forms that visitors fill in."""
 
 from typing import Any, ClassVar
 
@@ -9,12 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.forms.models import (
-    AbstractFormField,
-    AbstractFormSubmission,
-    FormMixin,
-    validate_to_address,
-)
+from wagtail.contrib.forms.models import AbstractFormField, FormMixin, validate_to_address
 from wagtail.models import Page
 
 from cms.blocks.body import body_blocks
@@ -28,10 +23,9 @@ from .choices import Autocomplete, FormFieldKind
 from .editor_forms import FormPageForm
 from .form_builder import MAX_CHARACTERS, FormPageFormBuilder
 from .reading import READ, ReceivedPanel
+from .submissions import CONSENT_TEXT, SUBMIT_TIME, Submission
 
-#: Keys of a stored submission that are no field's.
-SUBMIT_TIME = "submit_time"
-CONSENT_TEXT = "consent-text"
+__all__ = ["CONSENT_TEXT", "SUBMIT_TIME", "FormPage", "FormPageField", "Submission"]
 
 
 class FormPage(BasePage, FormMixin):
@@ -174,7 +168,7 @@ class FormPage(BasePage, FormMixin):
         contacts = standard_pages.objects.filter(role="contact", path__startswith=home, alias_of=None)
         return bool(others.exists() or contacts.exists())
 
-    def get_submission_class(self) -> type["Submission"]:
+    def get_submission_class(self) -> type[Submission]:
         return Submission
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
@@ -278,31 +272,3 @@ class FormPageField(AbstractFormField):
         name = slug_from(self.label).replace("-", "_") or str(super().get_field_clean_name())
         name = name[:90].strip("_")
         return f"{name}_" if name == SUBMIT_TIME else name
-
-
-class Submission(AbstractFormSubmission):
-    """What a visitor sent. It says nothing of who that was but what stands in the fields."""
-
-    #: Chosen by the frontend, so that sending twice stores once.
-    submission_id = models.CharField(max_length=100, editable=False)
-    #: What the visitor agreed to, as it stood there then; empty without consent.
-    consent_text = models.TextField(blank=True, editable=False)
-
-    #: A submission is no place where a page is used.
-    wagtail_reference_index_ignore = True
-
-    class Meta(AbstractFormSubmission.Meta):
-        permissions = [("read_submission", _("Can read, export and delete what visitors send"))]
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["page", "submission_id"], name="submission_once_per_form")
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["page", "submit_time"], name="submission_by_form_and_time")
-        ]
-
-    def __str__(self) -> str:
-        # Never what was sent: this stands in logs.
-        return f"{self.pk}"
-
-    def get_data(self) -> dict[str, Any]:
-        return {**super().get_data(), CONSENT_TEXT: self.consent_text}

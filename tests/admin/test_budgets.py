@@ -1,5 +1,6 @@
 """What the admin's screens ask the database: no more for many things than for few."""
 
+import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -9,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from cms.home.sites import StartedSite
 
 from .screens import Content, screens
+
+pytestmark = pytest.mark.once
 
 FEW, MANY = 2, 6
 #: How many more statements a screen may take with many: of a kind of page that was not among few.

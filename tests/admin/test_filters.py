@@ -11,6 +11,8 @@ from cms.home.sites import StartedSite
 
 from .screens import Content, screens
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def admin(site: StartedSite, client: Client) -> Client:

@@ -10,6 +10,8 @@ from cms.home.models import HomePage
 from cms.home.sites import StartedSite
 from tests.factories.pages import page_factory
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def editor(site: StartedSite, client: Client) -> Client:

@@ -7,6 +7,8 @@ from wagtail.users.models import UserProfile
 
 from cms.home.sites import StartedSite
 
+pytestmark = pytest.mark.once
+
 UNKNOWN = (
     "/admin/unbekannt/",
     "/admin/unbekannt",

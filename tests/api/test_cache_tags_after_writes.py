@@ -31,6 +31,8 @@ from .all_fields import documents_with_everything, slug_roots
 from .editing import WRITES, World, Write, publish
 from .tagged_answers import LogTags, Query, answers, differences, operation, query_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def world(site: StartedSite) -> World:

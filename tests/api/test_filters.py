@@ -83,6 +83,17 @@ def test_an_article_named_twice_is_found_once(news: dict[str, Any], ask: Ask) ->
     assert [one["title"] for one in answer["memberPage"]["news"]] == ["b", "a"]
 
 
+def test_a_member_of_another_language_is_no_filter_of_this_one(site: StartedSite, ask: Ask) -> None:
+    foreign = MemberPageFactory(title="Lens Ltd", language="en")
+    NewsPageFactory(title="a", members=[foreign])
+    NewsPageFactory(title="b", members=[foreign], language="en")
+    assert found(ask, "news", 'members: ["lens-ltd"]') == ""
+    nodes = ask('{ news(language: EN, filter: { members: ["lens-ltd"] }) { nodes { title } } }')["news"][
+        "nodes"
+    ]
+    assert nodes == [{"title": "b"}]
+
+
 def facets(ask: Ask, root: str, conditions: str, name: str, more: str = "") -> list[tuple[str, str, int]]:
     query = (
         f"{{ {root}(filter: {{ {conditions} }}) {{ facets {{ {name}{more} {{ value label count }} }} }} }}"

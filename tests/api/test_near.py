@@ -1,7 +1,7 @@
 """Members near a place: found within a circle on the globe, sorted by distance, sliced without gaps."""
 
 from itertools import product
-from math import acos, cos, radians, sin
+from math import acos, asin, cos, degrees, radians, sin
 from random import Random
 from typing import Any
 
@@ -185,6 +185,26 @@ def test_a_circle_is_a_circle_everywhere(globe: dict[str, tuple[float, float]], 
         assert list(found.values()) == sorted(found.values())
         for name, distance in found.items():
             assert distance == pytest.approx(far[name], abs=0.051)
+
+
+@pytest.mark.parametrize("latitude", [0.0, 51.34, 85.0])
+def test_what_is_just_within_the_circle_is_found(site: StartedSite, ask: Ask, latitude: float) -> None:
+    """In all directions: what the database looks through first is a box around the circle."""
+    km = 300
+    angle = 0.999 * km / 6371.0088
+    north = radians(latitude)
+    # East and west the circle is widest where a meridian touches it.
+    touching = degrees(asin(sin(north) / cos(angle)))
+    aside = degrees(asin(sin(angle) / cos(north)))
+    places = {
+        "north": (latitude + degrees(angle), 10.0),
+        "south": (latitude - degrees(angle), 10.0),
+        "east": (touching, 10.0 + aside),
+        "west": (touching, 10.0 - aside),
+    }
+    for name, (lat, lng) in places.items():
+        MemberPageFactory(title=name, latitude=lat, longitude=lng)
+    assert set(named(ask(NEAR, near=circle(latitude, 10.0, km))["members"])) == set(places)
 
 
 # --- Cursors ------------------------------------------------------------------------------------------------

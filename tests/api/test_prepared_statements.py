@@ -41,6 +41,13 @@ def test_one_statement_serves_lists_of_many_lengths(pages: list[Page]) -> None:
     assert three is four
 
 
+@pytest.mark.parametrize("length", [1_024, 1_025, 2_500])
+def test_a_long_list_is_not_cut(pages: list[Page], length: int) -> None:
+    ids = [page.pk for page in pages]
+    unknown = range(1_000_000, 1_000_000 + length - len(ids))
+    assert run(titles, titles, ids=[ids[0], *unknown, *ids[1:]]) == [("a",), ("b",), ("c",)]
+
+
 def test_placeholders_for_moments_texts_and_uuids(pages: list[Page]) -> None:
     def live(placeholders: Placeholders) -> Any:
         rows = Page.objects.filter(expire_at__gt=placeholders.now, slug__in=placeholders.texts("slugs"))

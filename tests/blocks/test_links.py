@@ -11,6 +11,8 @@ from cms.blocks.people import PersonBlock
 from cms.home.sites import StartedSite
 from tests.factories.media import CmsDocumentFactory
 
+pytestmark = pytest.mark.once
+
 
 def errors_of(block: Any, value: dict[str, Any]) -> list[str]:
     """Return the names of the fields that a block complains of; empty if it takes the value."""

@@ -14,6 +14,8 @@ from tests.imports.conftest import Run
 
 from .imported import NAMES, Pictures, correct, everything, only
 
+pytestmark = pytest.mark.once
+
 # --- A second run
 
 

@@ -18,6 +18,8 @@ from tests.imports.conftest import ARTICLES, Run
 
 from .imported import MEMBERS, NAMES, Pictures, correct, everything, kinds, only
 
+pytestmark = pytest.mark.once
+
 # --- A first run
 
 

@@ -12,7 +12,10 @@ from tests.imports.conftest import Run
 from tests.imports.test_seed_article import HEADINGS, MEMBERS, QUOTATIONS, SEED
 from tests.imports.words import words
 
-pytestmark = pytest.mark.skipif(not SEED.exists(), reason=f"{SEED.name} is not next to this repository")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not SEED.exists(), reason=f"{SEED.name} is not next to this repository"),
+]
 
 
 def test_the_page(run: Run) -> None:

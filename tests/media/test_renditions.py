@@ -19,7 +19,7 @@ from cms.media.services.rendition_files import generate_renditions
 from cms.media.tasks import make_renditions_task
 from tests.factories.media import LOGO_SVG, CmsImageFactory, draw, picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 StoredFiles = Callable[[], list[str]]
 

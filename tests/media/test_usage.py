@@ -12,7 +12,7 @@ from cms.galleries.models import GalleryIndexPage, GalleryPage, GalleryPicture
 from cms.media.models import CmsImage
 from tests.factories.media import CmsImageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

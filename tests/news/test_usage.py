@@ -12,6 +12,8 @@ from tests.factories.media import CmsImageFactory
 from tests.factories.pages import MemberPageFactory, NewsPageFactory
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def editor(db: None, client: Client) -> Client:

@@ -18,6 +18,8 @@ from cms.home.sites import StartedSite
 from cms.previews.models import PreviewLinks
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
+pytestmark = pytest.mark.once
+
 LABELS = {"de": "Vorschau auf der Website", "en": "Preview on the website"}
 WITHDRAW = {"de": "Vorschau-Links zurückziehen", "en": "Withdraw preview links"}
 

@@ -7,7 +7,7 @@ not public never leaves the server.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -83,6 +83,27 @@ class TagCollector:
         outer |= inner
         self._tags = outer
         return inner
+
+    def collect(self, tags: set[str], call: Callable[[], Any]) -> Any:
+        """Return what `call` returns, a value or a generator; add the tags of all that it reads to `tags`."""
+        outer = self.push()
+        try:
+            value = call()
+        finally:
+            tags |= self.pop(outer)
+        return self._collect_steps(tags, value) if isinstance(value, Generator) else value
+
+    def _collect_steps(self, tags: set[str], steps: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        sent = None
+        while True:
+            outer = self.push()
+            try:
+                step = steps.send(sent)
+            except StopIteration as done:
+                return done.value
+            finally:
+                tags |= self.pop(outer)
+            sent = yield step
 
     def around_sql(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]

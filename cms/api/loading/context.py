@@ -1,6 +1,6 @@
 """RequestContext (`info.context`): loaders, sites, caches and the clock of one request."""
 
-from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -182,30 +182,10 @@ class RequestContext:
         if handle is None:
             priority = getattr(fetch, "priority", LoadPriority.DETAILS)
             tags: set[str] = set()
-            loader = DataLoader(lambda keys: self._tagged(tags, fetch, keys, *arguments), priority)
+            collect = self.tag_collector.collect
+            loader = DataLoader(lambda keys: collect(tags, lambda: fetch(self, keys, *arguments)), priority)
             handle = self._loaders[key] = LoaderHandle(self, loader, tags)
         return handle
-
-    def _tagged(self, tags: set[str], fetch: Fetch, keys: list[Any], *arguments: Any) -> Any:
-        """Call `fetch` and add the cache tags of everything it reads to `tags`."""
-        outer = self.tag_collector.push()
-        try:
-            fetched = fetch(self, keys, *arguments)
-        finally:
-            tags |= self.tag_collector.pop(outer)
-        return self._tagged_generator(tags, fetched) if isinstance(fetched, Generator) else fetched
-
-    def _tagged_generator(self, tags: set[str], fetching: Any) -> Generator[BoundQuery, list[Any], Any]:
-        rows: list[Any] | None = None
-        while True:
-            outer = self.tag_collector.push()
-            try:
-                query = fetching.send(rows)
-            except StopIteration as done:
-                return done.value
-            finally:
-                tags |= self.tag_collector.pop(outer)
-            rows = yield query
 
     def load(self, fetch: Fetch, item: Any, *arguments: Any) -> Any:
         """Return what `fetch` loads for an object, batched with all objects of its type.
