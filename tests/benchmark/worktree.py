@@ -11,12 +11,20 @@ from pathlib import Path
 
 from .environment import ROOT, of_the_cms
 
-#: Run in a checkout: where its code is imported from, and the migrations that it knows.
+#: Run in a checkout: where its code is imported from, and the migrations that it knows, without those that
+#: leave the database as it is.
 _FACTS = """
 import json, cms, django
 django.setup()
+from django.db.migrations import SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
-migrations = [".".join(key) for key in MigrationLoader(None).disk_migrations]
+def is_of_state(operation):
+    return isinstance(operation, SeparateDatabaseAndState) and not operation.database_operations
+migrations = [
+    ".".join(key)
+    for key, migration in MigrationLoader(None).disk_migrations.items()
+    if not all(map(is_of_state, migration.operations))
+]
 print(json.dumps({"code": cms.__path__[0], "migrations": migrations}))
 """
 
@@ -61,7 +69,7 @@ def environment_of_code(root: Path) -> dict[str, str]:
 
 
 def migrations_of(root: Path) -> set[str]:
-    """Return the migrations that the code of a checkout knows, as `app.name`. Raises `NotComparable`."""
+    """Return the migrations of a checkout that change the database, as `app.name`. Raises `NotComparable`."""
     with tempfile.TemporaryDirectory() as data_dir:
         database = f"sqlite:///{data_dir}/never-made.sqlite3"
         environment = {**of_the_cms(database, Path(data_dir)), **environment_of_code(root)}
