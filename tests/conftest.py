@@ -12,6 +12,7 @@ What asks for one runs on each, and so does what is marked `needs_cache`.
 import gc
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from pytest_django import Settings
 from cms.api.loading import prepared_statements
 from cms.serving.outages import outage
 
+from . import migrated
 from .served import ServedClient
 from .started_demo import made_demo, served_demo  # noqa: F401  fixtures
 
@@ -107,6 +109,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Migrate SQLite once for all runs with the same migrations; with `-p no:cacheprovider`, in each."""
+    cache_of_runs = getattr(request.config, "cache", None)
+    if cache_of_runs is None or connection.vendor != "sqlite":
+        yield
+        return
+    with migrated.once(cache_of_runs.mkdir("migrated")):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
