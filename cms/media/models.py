@@ -37,8 +37,8 @@ FILE_COLUMNS = frozenset(
 class CmsImage(HasPreviews, AbstractImage):
     """A picture of the library.
 
-    Three columns are derived and never edited: `ready` (see `cms.media.renditions`), written together with
-    the rendition files; `placeholder`, a tiny `data:` address, empty for vector and transparent pictures;
+    Three columns are derived and never edited: `rendition_manifest` (see `cms.media.renditions`), written
+    together with the rendition files; `placeholder`, a tiny `data:` address, empty for vector and transparent pictures;
     and `file_hash`, set whenever a file is stored. Words stand in `texts`, one row for each language.
     """
 
@@ -52,7 +52,7 @@ class CmsImage(HasPreviews, AbstractImage):
         help_text=_("Who made the picture, as it must be named. Often required by law and by the licence."),
     )
     tags = TaggableManager(_("tags"), blank=True, help_text=None, manager=LibraryTags)
-    ready = models.JSONField(default=dict, blank=True, editable=False)
+    rendition_manifest = models.JSONField(default=dict, blank=True, editable=False, db_column="ready")
     placeholder = models.TextField(default="", blank=True, editable=False)
 
     objects: ClassVar[Any] = CmsImageQuerySet.as_manager()
@@ -160,7 +160,7 @@ class ImageText(models.Model):
 
 
 class CmsRendition(MayBePlaceholder, AbstractRendition):
-    """A size that Wagtail's own admin asked for; what the public sees stands in `CmsImage.ready`."""
+    """A size that Wagtail's own admin asked for; the public's are in `CmsImage.rendition_manifest`."""
 
     image = models.ForeignKey(CmsImage, on_delete=models.CASCADE, related_name="renditions")
 

@@ -1,6 +1,6 @@
 """Renditions of a picture: the manifest of its sizes and formats, and their addresses.
 
-`CmsImage.ready` says all of it, so that a list of pictures needs no further row:
+`CmsImage.rendition_manifest` says all of it, so that a list of pictures needs no further row:
 
     {"key": "0f3a1c22d9b1c4f2", "base": "jpg", "all": [[1920, 1440], …], "jpg": [[1200, 630]]}
 
@@ -46,7 +46,7 @@ class ReadyImage(Protocol):
     @property
     def id(self) -> int: ...
     @property
-    def ready(self) -> dict[str, Any]: ...
+    def rendition_manifest(self) -> dict[str, Any]: ...
     @property
     def width(self) -> int: ...
     @property
@@ -114,7 +114,7 @@ def sources(image: ReadyImage, preset: str, absolute: Absolute = str) -> list[Im
         return []
     address = _addresses(image, absolute)
     made = [_source(address, found, extension)]
-    everywhere = image.ready.get("all", ())
+    everywhere = image.rendition_manifest.get("all", ())
     complete = [size for size in found if list(size) in everywhere]
     if complete and not PRESETS[preset].is_jpeg_only:
         made[:0] = [_source(address, complete, better) for better in EVERYWHERE]
@@ -123,13 +123,13 @@ def sources(image: ReadyImage, preset: str, absolute: Absolute = str) -> list[Im
 
 def _in_base_format(image: ReadyImage, preset: str) -> tuple[str, list[Size]]:
     """Return the format that all readers know, and the preset's sizes in it, else the nearest one."""
-    ready = image.ready
+    manifest = image.rendition_manifest
     wanted = sizes(preset, image.width, image.height)
-    base = ready.get("base", "jpg")
+    base = manifest.get("base", "jpg")
     extension = "jpg" if PRESETS[preset].is_jpeg_only else base
-    made = made_in(ready, extension)
+    made = made_in(manifest, extension)
     if not made and extension != base:
-        extension, made = base, made_in(ready, base)
+        extension, made = base, made_in(manifest, base)
     found = [size for size in wanted if list(size) in made]
     if not found and made:
         width, height = wanted[-1]
@@ -146,18 +146,18 @@ def _in_base_format(image: ReadyImage, preset: str) -> tuple[str, list[Size]]:
     return extension, found
 
 
-def made_in(ready: dict[str, Any], extension: str) -> list[list[int]]:
+def made_in(manifest: dict[str, Any], extension: str) -> list[list[int]]:
     """Return the sizes that are there in the base format, or in one format alone."""
-    alone = ready.get(extension, [])
-    return [*ready.get("all", ()), *alone] if extension == ready.get("base") else alone
+    alone = manifest.get(extension, [])
+    return [*manifest.get("all", ()), *alone] if extension == manifest.get("base") else alone
 
 
 def is_ready(image: ReadyImage, key: str, size: Size, extension: str) -> bool:
-    """Tell whether a file is whole and named by `ready`."""
-    ready = image.ready
-    if ready.get("key") != key:
+    """Tell whether a file is whole and named by `rendition_manifest`."""
+    manifest = image.rendition_manifest
+    if manifest.get("key") != key:
         return False
-    made = ready.get("all", ()) if extension in EVERYWHERE else made_in(ready, extension)
+    made = manifest.get("all", ()) if extension in EVERYWHERE else made_in(manifest, extension)
     return list(size) in made
 
 
@@ -169,8 +169,8 @@ def _source(address: Callable[[Size, str], str], found: list[Size], extension: s
 
 def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], str]:
     """Return what makes an address of a size and an extension of a picture."""
-    key = image.ready["key"]
-    folder = _folder_address(absolute, bool(image.ready.get("public")))
+    key = image.rendition_manifest["key"]
+    folder = _folder_address(absolute, bool(image.rendition_manifest.get("public")))
     if folder is None:
         return lambda size, extension: absolute(
             default_storage.url(file_name(image.id, key, size, extension))
@@ -182,7 +182,7 @@ def _addresses(image: ReadyImage, absolute: Absolute) -> Callable[[Size, str], s
 
 def _address(image: ReadyImage, name: str, absolute: Absolute) -> str:
     """Return a file's address: its own, of the copy that everybody may fetch, else that of the CMS."""
-    if image.ready.get("public") and settings.CMS_MEDIA_PUBLIC_URL:
+    if image.rendition_manifest.get("public") and settings.CMS_MEDIA_PUBLIC_URL:
         return f"{settings.CMS_MEDIA_PUBLIC_URL}/{filepath_to_uri(name)}"
     return absolute(default_storage.url(name))
 
@@ -232,7 +232,7 @@ class StoredImage(ReadyImage, Protocol):
 
 
 def current_key(image: StoredImage) -> str:
-    """Return the key that `ready` has once the picture's files are made as it stands now."""
+    """Return the key that `rendition_manifest` has once the picture's files are made as it stands now."""
     focal_point = [getattr(image, column) for column in FOCAL_COLUMNS]
     rest = hashlib.sha1(repr((ENCODING_VERSION, focal_point)).encode(), usedforsecurity=False).hexdigest()
     return image.file_hash[:FILE_PART] + rest[:6]
@@ -241,10 +241,10 @@ def current_key(image: StoredImage) -> str:
 def is_complete(image: StoredImage) -> bool:
     """Tell whether every size of every preset is there, of the picture as it stands now."""
     if is_vector_name(_original(image)):
-        return "key" not in image.ready
-    if image.ready.get("key") != current_key(image):
+        return "key" not in image.rendition_manifest
+    if image.rendition_manifest.get("key") != current_key(image):
         return False
     everywhere, jpeg = all_sizes(image.width, image.height)
-    return all(list(size) in image.ready["all"] for size in everywhere) and all(
-        list(size) in made_in(image.ready, "jpg") for size in jpeg
+    return all(list(size) in image.rendition_manifest["all"] for size in everywhere) and all(
+        list(size) in made_in(image.rendition_manifest, "jpg") for size in jpeg
     )

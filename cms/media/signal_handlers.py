@@ -47,11 +47,11 @@ def update_renditions(image: CmsImage, new_file: str) -> None:
     A vector is its own rendition: it has at most a public copy, which is made now.
     """
     if image.is_vector:
-        if "key" in image.ready or (new_file and public_copies.are_used()):
+        if "key" in image.rendition_manifest or (new_file and public_copies.are_used()):
             generate_renditions(image, is_anew=True)
         return
     key = renditions.current_key(image)
-    current = image.ready.get("key", "")
+    current = image.rendition_manifest.get("key", "")
     if current == key:
         return
     if current[: renditions.FILE_PART] != key[: renditions.FILE_PART]:

@@ -14,7 +14,7 @@ UNDECLARED = """
     created createdAt depth descendants draftTitle expireAt expired fileHash fileSize field firstPublishedAtRaw
     goLiveAt hasUnpublishedChanges isCreatable isImage lastChild latestRevision latestRevisionCreatedAt live
     liveRevision locale localeId localized lockedAt lockedBy locked nextSiblings numchild originalUrl owner pageType
-    parent password permissions previousSiblings rawValue ready relatedQuery revisions searchDescription
+    parent password permissions previousSiblings rawValue ready relatedQuery renditionManifest revisions searchDescription
     searchScore searchResults seoTitle showInMenus sortTitle src srcSet submissions sortName tagsRaw treebeard
     translationKey uploadedByUser urlPath user users value viewRestrictions wagtailcore workflowstates
 """.split()

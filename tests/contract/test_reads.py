@@ -125,7 +125,7 @@ def test_no_field_does_more_than_read(client: Client) -> None:
     said = json.dumps([_sweep(client, sweeps)])
     assert "image/avif" in said and "logo." in said and "satzung.pdf" in said and "youtu" in said
 
-    CmsImage.objects.update(ready={}, placeholder="")
+    CmsImage.objects.update(rendition_manifest={}, placeholder="")
     NewsPage.objects.update(social_image=CmsImageFactory(width=2000, height=1200))
     SiteSettings.objects.all().delete()
     Menu.objects.all().delete()

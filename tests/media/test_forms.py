@@ -155,7 +155,7 @@ def test_an_upload_that_waits_for_a_better_title_is_checked_when_it_becomes_a_pi
     assert json.loads(editor_client.post(url, fields).content)["success"]
     image = CmsImage.objects.get()
     assert image.alt_in("de") == "Ein Bild"
-    assert image.ready["key"]
+    assert image.rendition_manifest["key"]
     with image.file.open() as file:
         assert not has_position(file.read())
 
@@ -207,7 +207,7 @@ def test_a_clean_logo_is_taken(editor_client: Client) -> None:
     answer = upload(editor_client, LOGO_SVG, "logo.svg")
     assert answer["success"]
     image = CmsImage.objects.get()
-    assert (image.width, image.height, image.ready) == (300, 100, {})
+    assert (image.width, image.height, image.rendition_manifest) == (300, 100, {})
     assert editor_client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 200
     assert editor_client.get(reverse("wagtailimages:index")).status_code == 200
 

@@ -65,14 +65,14 @@ def test_every_preset_is_there_in_its_formats_and_sizes() -> None:
 def test_one_file_for_each_size_and_format_and_no_more(stored_files: StoredFiles) -> None:
     image = made(width=2100, height=1400)
     assert len(renditions_of(stored_files())) == 9 * 3 + 1
-    assert len(image.ready["all"]) == 9
+    assert len(image.rendition_manifest["all"]) == 9
 
 
 def test_reading_asks_neither_database_nor_disk(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     made(width=800, height=600)
-    row = CmsImage.objects.only("ready", "width", "height", "file").get()
+    row = CmsImage.objects.only("rendition_manifest", "width", "height", "file").get()
     monkeypatch.setattr(type(default_storage), "open", None, raising=False)
     monkeypatch.setattr(type(default_storage), "exists", None, raising=False)
     with django_assert_num_queries(0):
@@ -84,14 +84,18 @@ def test_reading_asks_neither_database_nor_disk(
 def test_a_plain_row_is_enough_for_reading() -> None:
     image = made(width=800, height=600)
     row = SimpleNamespace(
-        id=image.pk, ready=json.loads(json.dumps(image.ready)), width=800, height=600, file=image.file.name
+        id=image.pk,
+        rendition_manifest=json.loads(json.dumps(image.rendition_manifest)),
+        width=800,
+        height=600,
+        file=image.file.name,
     )
     assert sources(row, "CARD") == sources(image, "CARD")
     assert rendition(row, "HERO") == rendition(image, "HERO")
 
 
 def test_what_is_ready_is_a_short_column() -> None:
-    assert len(json.dumps(made(width=2000, height=1500).ready)) < 300
+    assert len(json.dumps(made(width=2000, height=1500).rendition_manifest)) < 300
 
 
 def test_addresses_come_from_the_storage(settings: Settings) -> None:
@@ -265,11 +269,11 @@ def test_an_upload_has_one_small_picture_at_once_that_answers_for_every_preset()
 
 def test_the_nearest_size_answers_while_a_preset_is_missing() -> None:
     image = made(width=2000, height=1500)
-    image.ready["all"].remove([640, 480])
-    image.ready["all"].remove([1280, 960])
+    image.rendition_manifest["all"].remove([640, 480])
+    image.rendition_manifest["all"].remove([1280, 960])
     assert (rendition(image, "CONTENT").width, rendition(image, "CONTENT").height) == (1920, 1440)
     assert len(sources(image, "CONTENT")) == 3
-    image.ready["all"].remove([1920, 1440])
+    image.rendition_manifest["all"].remove([1920, 1440])
     assert (rendition(image, "FULL").width, rendition(image, "FULL").height) == (320, 240)
 
 
@@ -332,7 +336,7 @@ def test_a_picture_that_changed_meanwhile_keeps_its_own(
     monkeypatch.setattr(rendition_files, "placeholder", and_then_it_changes)
     with django_capture_on_commit_callbacks(execute=True):
         assert not generate_renditions(CmsImage.objects.get())
-    assert CmsImage.objects.get().ready == image.ready
+    assert CmsImage.objects.get().rendition_manifest == image.rendition_manifest
     assert set(before) <= set(renditions_of(stored_files()))
 
 
@@ -340,7 +344,7 @@ def test_a_crash_leaves_the_old_state_and_the_next_run_completes_it(
     monkeypatch: pytest.MonkeyPatch, stored_files: StoredFiles
 ) -> None:
     image = CmsImageFactory(width=800, height=600)
-    before = image.ready
+    before = image.rendition_manifest
     real = rendition_files.encode
     calls = []
 
@@ -353,7 +357,7 @@ def test_a_crash_leaves_the_old_state_and_the_next_run_completes_it(
     monkeypatch.setattr(rendition_files, "encode", crash)
     with pytest.raises(MemoryError):
         generate_renditions(image)
-    assert CmsImage.objects.get().ready == before
+    assert CmsImage.objects.get().rendition_manifest == before
     # A file that was being written when the machine went down:
     torn = next(name for name in renditions_of(stored_files()) if name.endswith(".avif"))
     default_storage.delete(torn)

@@ -270,7 +270,7 @@ def test_every_road_to_the_storage_goes_through_the_door(stored_files: Callable[
     with default_storage.open(image.file.name) as file:
         assert not has_position(file.read())
     image.save()
-    assert image.ready["jpg"] == [[320, 240]]
+    assert image.rendition_manifest["jpg"] == [[320, 240]]
     assert len(image.file_hash) == 40
     assert image.file_size == default_storage.size(image.file.name)
 

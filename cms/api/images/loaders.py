@@ -25,7 +25,7 @@ from ..vocabulary.web_addresses import absolute_url
 class ImageRow:
     """The public data of an image. `file` is its name in storage; `texts` are by language code.
 
-    `ready` is the rendition manifest (see `cms.media.renditions`).
+    `rendition_manifest` is the rendition manifest (see `cms.media.renditions`).
     """
 
     id: int
@@ -37,7 +37,7 @@ class ImageRow:
     focal_point_y: int | None
     credit: str
     placeholder: str
-    ready: dict[str, Any]
+    rendition_manifest: dict[str, Any]
     texts: dict[str, ImageTextData] = field(default_factory=dict)
 
 
@@ -114,7 +114,7 @@ def fetch_images(context: RequestContext, ids: list[int]) -> dict[int, ImageRow]
 
 def _public_images(placeholders: Placeholders) -> Any:
     rows = CmsImage.objects.public().filter(pk__in=placeholders.ids())
-    return rows.order_by().values_list(*_COLUMNS, Cast("ready", TextField()), *_TEXT_COLUMNS)
+    return rows.order_by().values_list(*_COLUMNS, Cast("rendition_manifest", TextField()), *_TEXT_COLUMNS)
 
 
 @lru_cache(maxsize=MAX_MANIFESTS)

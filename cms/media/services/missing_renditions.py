@@ -22,7 +22,16 @@ class Completion:
 def incomplete_image_ids() -> list[int]:
     """Return the ids of the pictures of which a size or a public copy is missing, oldest first."""
     private = private_collection_ids() if public_copies.are_used() else frozenset()
-    columns = ("id", "collection_id", "file", "width", "height", "file_hash", "ready", *FOCAL_COLUMNS)
+    columns = (
+        "id",
+        "collection_id",
+        "file",
+        "width",
+        "height",
+        "file_hash",
+        "rendition_manifest",
+        *FOCAL_COLUMNS,
+    )
     # Rows, not objects: a library of 100,000 pictures is gone through in seconds, in little memory.
     rows = CmsImage.objects.order_by("pk").values_list(*columns, named=True)
     return [
@@ -54,7 +63,7 @@ def complete(image: CmsImage, *, is_anew: bool = False) -> bool:
     Raises `OSError` where the original cannot be read, and `StoreAway`.
     """
     is_generated = generate_renditions(image, is_anew=is_anew)
-    if not public_copies.are_used() and public_copies.MARK not in image.ready:
+    if not public_copies.are_used() and public_copies.MARK not in image.rendition_manifest:
         return is_generated
     public_copies.settle(image.pk)
     return is_generated

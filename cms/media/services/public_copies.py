@@ -1,8 +1,8 @@
 """Public copies of pictures in the media store, which everybody may fetch: publish, withdraw, settle.
 
 With CMS_MEDIA_PUBLIC_URL the files of public pictures lie in the store twice: as they were made, and as
-copies in its public part (`cms.media.bucket`). `ready["public"]` says that all copies are there, so that the
-API may name them; until then the CMS serves the picture itself. A picture that becomes private loses them.
+copies in its public part (`cms.media.bucket`). `rendition_manifest["public"]` says that all copies are
+there, so that the API may name them; until then the CMS serves the picture itself. A picture that becomes private loses them.
 
 Whoever changes what is public lets `settle` run afterwards. It asks anew who may see the picture, and those
 who publish ask once more after the last copy: whichever comes first, a withdrawal or a copy, no copy stays.
@@ -30,7 +30,7 @@ def are_used() -> bool:
 
 def is_settled(image: Any, private: frozenset[int]) -> bool:
     """Tell whether a picture, or a row of it, says what its collection allows."""
-    return (MARK in image.ready) == (are_used() and image.collection_id not in private)
+    return (MARK in image.rendition_manifest) == (are_used() and image.collection_id not in private)
 
 
 def publish(image: CmsImage) -> bool:
@@ -57,17 +57,19 @@ def settle(image_id: int) -> None:
     if image is None:
         return
     is_public = publish(image)
-    if not is_public and (are_used() or MARK in image.ready):
+    if not is_public and (are_used() or MARK in image.rendition_manifest):
         _withdraw(image)
     with transaction.atomic():
         current = CmsImage.objects.select_for_update().filter(pk=image_id, file=image.file.name).first()
-        if current is None or (MARK in current.ready) == is_public:
+        if current is None or (MARK in current.rendition_manifest) == is_public:
             return
-        if is_public and current.ready.get("key") != image.ready.get("key"):
+        if is_public and current.rendition_manifest.get("key") != image.rendition_manifest.get("key"):
             # Made anew meanwhile, by somebody who publishes it too.
             return
-        rest = {name: value for name, value in current.ready.items() if name != MARK}
-        CmsImage.objects.filter(pk=image_id).update(ready={**rest, MARK: True} if is_public else rest)
+        rest = {name: value for name, value in current.rendition_manifest.items() if name != MARK}
+        CmsImage.objects.filter(pk=image_id).update(
+            rendition_manifest={**rest, MARK: True} if is_public else rest
+        )
         renditions_changed.send(CmsImage, instance=current)
 
 

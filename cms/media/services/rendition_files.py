@@ -49,8 +49,8 @@ def generate_renditions(image: CmsImage, *, is_anew: bool = False) -> bool:
         _write_size(image, key, source, size, (*EVERYWHERE, base), is_anew)
     for size in jpeg:
         _write_size(image, key, source, size, ("jpg",), is_anew)
-    ready = {"key": key, "base": base, "all": everywhere, "jpg": jpeg, **_previous(image, key)}
-    return _save_manifest(image, ready, placeholder(source))
+    manifest = {"key": key, "base": base, "all": everywhere, "jpg": jpeg, **_previous(image, key)}
+    return _save_manifest(image, manifest, placeholder(source))
 
 
 def generate_initial_rendition(image: CmsImage) -> None:
@@ -79,9 +79,9 @@ def _previous(image: CmsImage, key: str) -> dict[str, str]:
 
     Not of another original: what an editor has replaced shall be gone.
     """
-    before = image.ready.get("key", "")
+    before = image.rendition_manifest.get("key", "")
     if before == key:
-        before = image.ready.get("previous", "")
+        before = image.rendition_manifest.get("previous", "")
     return {"previous": before} if before[:FILE_PART] == key[:FILE_PART] else {}
 
 
@@ -93,7 +93,7 @@ def _write_size(
     extensions: tuple[str, ...],
     is_anew: bool = False,
 ) -> None:
-    # What `ready` names may be under way to a browser at this moment: it stays untouched.
+    # What `rendition_manifest` names may be under way to a browser at this moment: it stays untouched.
     wanted = [one for one in extensions if is_anew or not is_ready(image, key, size, one)]
     if not wanted:
         return
@@ -118,20 +118,22 @@ def _store(name: str, data: bytes, is_anew: bool) -> None:
         default_storage.delete(stored)
 
 
-def _save_manifest(image: CmsImage, ready: dict[str, Any], tiny: str) -> bool:
-    """Write the columns `ready` and `placeholder`, if the picture is still the one they were made of."""
+def _save_manifest(image: CmsImage, manifest: dict[str, Any], tiny: str) -> bool:
+    """Write `rendition_manifest` and `placeholder`, if the picture is still the one they were made of."""
     unchanged = {column: getattr(image, column) for column in ("pk", "file_hash", *FOCAL_COLUMNS)}
-    ready = {
+    manifest = {
         name: [list(size) for size in value] if isinstance(value, list) else value
-        for name, value in ready.items()
+        for name, value in manifest.items()
     }
     if public_copies.publish(image):
-        ready[public_copies.MARK] = True
+        manifest[public_copies.MARK] = True
     with transaction.atomic():
-        is_noted = type(image).objects.filter(**unchanged).update(ready=ready, placeholder=tiny) > 0
-        if is_noted and image.ready:
+        is_noted = (
+            type(image).objects.filter(**unchanged).update(rendition_manifest=manifest, placeholder=tiny) > 0
+        )
+        if is_noted and image.rendition_manifest:
             renditions_changed.send(type(image), instance=image)
         renditions_generated.send(type(image), image_id=image.pk)
     if is_noted:
-        image.ready, image.placeholder = ready, tiny
+        image.rendition_manifest, image.placeholder = manifest, tiny
     return is_noted

@@ -32,9 +32,15 @@ def delete_stale_files(image_id: int) -> None:
     Raises `StoreAway`.
     """
     folder = f"{FOLDER}/{image_id}"
-    image = CmsImage.objects.filter(pk=image_id).only("ready", "file_hash", *FOCAL_COLUMNS).first()
+    image = (
+        CmsImage.objects.filter(pk=image_id).only("rendition_manifest", "file_hash", *FOCAL_COLUMNS).first()
+    )
     # A worker may be writing those of the current key just now.
-    keys = (image.ready.get("key"), image.ready.get("previous"), current_key(image)) if image else ()
+    keys = (
+        (image.rendition_manifest.get("key"), image.rendition_manifest.get("previous"), current_key(image))
+        if image
+        else ()
+    )
     kept = tuple(f"{key}-" for key in keys if key)
     try:
         names = default_storage.listdir(folder)[1]

@@ -60,7 +60,7 @@ def _image(title: str, name: str, size: tuple[int, int], base: str, tiny: str, c
         collection=collection,
     )
     everywhere, jpeg = all_sizes(width, height)
-    image.ready = {
+    image.rendition_manifest = {
         "key": current_key(image),
         "base": base,
         "all": [list(one) for one in everywhere],
