@@ -1,6 +1,6 @@
 """API errors with `extensions.code`; the message names the argument and how to fix it.
 
-The codes are those of the contract (RULES, "Errors"); `frontend_contract/README.md` explains them.
+`frontend_contract/README.md` explains the codes.
 """
 
 from typing import Any, ClassVar

@@ -20,7 +20,7 @@ from .change_log import BATCH, append
 from .choices import ChangeKind
 from .content_version import lock_or_create_version, locked_version
 from .models import Change, ContentVersion, PublicPage
-from .tags import SITE, page_kinds, purge_tags, tag_of
+from .tags import SITE, page_kinds, purge_tags, surrogate_key
 
 Key = tuple[int, int]
 
@@ -153,7 +153,7 @@ def _seen_beside(pages: QuerySet[Page], changes: list[Change]) -> list[Change]:
     keys: dict[int, Any] = {}
     rows = PublicPage.objects.filter(page__translation_key__in=pages.order_by().values("translation_key"))
     for page_id, kind, key in rows.values_list("page_id", "kind", "page__translation_key"):
-        by_key[key][page_id] = tag_of(kind, page_id)
+        by_key[key][page_id] = surrogate_key(kind, page_id)
         keys[page_id] = key
     for change in changes:
         beside = by_key[keys[change.page_id]] if change.page_id in keys else {}

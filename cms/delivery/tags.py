@@ -1,4 +1,4 @@
-"""Cache tags (surrogate keys): what an answer is made of, hence which answers a change purges.
+"""Cache tags (surrogate keys) of things: what an answer is made of, hence what a CDN purge names.
 
 `kind:id` is one thing: `news:42`, `member:17`, `image:9`, `menu:main`. `kind` alone stands for every list
 and number that things of the kind are in: `news`. The kind of a page is the name of its type in the schema,
@@ -52,11 +52,11 @@ def kind_of(model: type[Any]) -> str:
     return _CAPITAL.sub("-", model.__name__.removesuffix("Page")).lower()
 
 
-def tag_of(kind: str, thing: int | str) -> str:
+def surrogate_key(kind: str, thing: int | str) -> str:
     """Return the tag of one thing."""
     return f"{kind}:{thing}"
 
 
 def purge_tags(kind: str, thing: int | str) -> tuple[str, str]:
     """Return the tags that a change of one thing purges: of every list of its kind, and its own."""
-    return kind, tag_of(kind, thing)
+    return kind, surrogate_key(kind, thing)

@@ -26,11 +26,11 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    of_visitor: Limit
-    of_visitor_there: Limit
-    there: Limit
-    #: Of a visitor, once `there` is reached.
-    when_busy: Limit
+    per_visitor: Limit
+    per_visitor_and_thing: Limit
+    per_thing: Limit
+    #: Of a visitor, once `per_thing` is reached.
+    per_visitor_when_busy: Limit
 
 
 class Attempt:
@@ -42,9 +42,9 @@ class Attempt:
         self._what = what
         self._thing, self._address = thing, client_address
         # What is refused at one account must not count for the others: an office has one address.
-        self._asked = [(f"by {pair}", limits.of_visitor_there), (f"by {visitor}", limits.of_visitor)]
-        self._there = (f"at {thing}", limits.there)
-        self._busy = (f"busy: {pair}", limits.when_busy)
+        self._asked = [(f"by {pair}", limits.per_visitor_and_thing), (f"by {visitor}", limits.per_visitor)]
+        self._there = (f"at {thing}", limits.per_thing)
+        self._busy = (f"busy: {pair}", limits.per_visitor_when_busy)
         self._counted: list[tuple[str, Limit]] = []
 
     def count(self) -> Exceeded | None:
@@ -85,13 +85,19 @@ def when_again(exceeded: Exceeded) -> str:
     return _("Too many attempts. Please try again in %(wait)s.") % {"wait": wait}
 
 
+def prune(now: float | None = None) -> int:
+    """Delete the counters whose time is over; return how many there were."""
+    ended = Tries.objects.filter(ends_at__lt=datetime.fromtimestamp(time() if now is None else now, tz=UTC))
+    return ended.delete()[0]
+
+
 def _one_more(key: str, limit: Limit, now: float) -> int:
     """Add one, and return how many there are with it."""
     with transaction.atomic():
         if not _added(key):
             ends_at = datetime.fromtimestamp(window_of(limit, now) + limit.seconds, tz=UTC)
-            # What nobody asks for any more goes when something new comes: there is never much of it.
-            Tries.objects.filter(ends_at__lt=datetime.fromtimestamp(now, tz=UTC)).delete()
+            # Where attackers are busy, there is never much of it.
+            prune(now)
             try:
                 with transaction.atomic():
                     Tries.objects.create(key=key, number=1, ends_at=ends_at)

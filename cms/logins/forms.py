@@ -14,10 +14,10 @@ from .counting import Attempt, Limits, when_again
 MINUTES, HOUR = 10 * 60, 60 * 60
 #: Wrong tries of logins.
 LOGIN = Limits(
-    of_visitor=Limit(20, MINUTES),
-    of_visitor_there=Limit(10, MINUTES),
-    there=Limit(50, HOUR),
-    when_busy=Limit(3, HOUR),
+    per_visitor=Limit(20, MINUTES),
+    per_visitor_and_thing=Limit(10, MINUTES),
+    per_thing=Limit(50, HOUR),
+    per_visitor_when_busy=Limit(3, HOUR),
 )
 
 

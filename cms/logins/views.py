@@ -16,17 +16,17 @@ from .forms import HOUR, MINUTES, LimitedLoginForm, account
 
 #: Mails with a link to a new password. All of them count: each goes to somebody.
 RESET = Limits(
-    of_visitor=Limit(10, HOUR),
-    of_visitor_there=Limit(3, HOUR),
-    there=Limit(10, HOUR),
-    when_busy=Limit(1, HOUR),
+    per_visitor=Limit(10, HOUR),
+    per_visitor_and_thing=Limit(3, HOUR),
+    per_thing=Limit(10, HOUR),
+    per_visitor_when_busy=Limit(1, HOUR),
 )
 #: Wrong passwords of documents; as `unlockPage` has it for pages.
 DOCUMENT = Limits(
-    of_visitor=Limit(20, MINUTES),
-    of_visitor_there=Limit(20, MINUTES),
-    there=Limit(200, HOUR),
-    when_busy=Limit(3, HOUR),
+    per_visitor=Limit(20, MINUTES),
+    per_visitor_and_thing=Limit(20, MINUTES),
+    per_thing=Limit(200, HOUR),
+    per_visitor_when_busy=Limit(3, HOUR),
 )
 
 

@@ -26,6 +26,7 @@ def daily_jobs() -> list[Job]:
         Job("clearsessions"),
         Job("prune_form_submissions"),
         Job("prune_changes"),
+        Job("prune_tries"),
         Job("prune_db_task_results"),
         # What was interrupted while it was made, or could not be enqueued.
         Job("make_renditions"),

@@ -120,7 +120,7 @@ async def _body(scope: Any, protocol: Any) -> BinaryIO | None:
 
 
 def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of `chunks` in pieces of LEAST_SENT bytes and more, and the rest."""
+    """Yield the bytes of `chunks` in pieces of `MIN_SENT` bytes and more, and the rest."""
     waiting: list[bytes] = []
     length = 0
     for chunk in chunks:

@@ -1,4 +1,4 @@
-"""AnswerCache: two tiers, process memory and shared Redis, with single-flight (no dog-piling on a miss)."""
+"""AnswerCache: two tiers, process memory and shared Redis, with single flight (no dog-piling on a miss)."""
 
 import time
 from collections.abc import Callable

@@ -1,7 +1,6 @@
-"""The content's edition, part of every cache key; while the database is away, the last one read.
+"""The content's edition, part of every cache key; stale-if-error: without a database, the last one read.
 
-Answers cached in that edition are served stale for up to CMS_STALE_IF_ERROR seconds (`stale-if-error`,
-RFC 5861).
+Answers cached in that edition are served stale for up to CMS_STALE_IF_ERROR seconds (RFC 5861).
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Mutation `submitForm`: idempotent, with rate limits and a honeypot (contract, RULES, "submitForm").
+"""Mutation `submitForm`: idempotent, with rate limits and a honeypot.
 
 Checked in this order: bounds, the page, whether the submission is stored already, the minimum time, the rate
 limit, the honeypot, the fields. A robot that fills the honeypot gets the response of a success and nothing is

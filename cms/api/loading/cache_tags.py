@@ -15,7 +15,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.delivery.table_tags import tags_of_tables
-from cms.delivery.tags import SITE, every_page, tag_of
+from cms.delivery.tags import SITE, every_page, surrogate_key
 
 #: Tag of data whose changes are not all logged: a search, which follows its index; the change log itself.
 UNKNOWN = "?"
@@ -53,7 +53,7 @@ class TagCollector:
 
     def add_found(self, kind: str, requested: Iterable[Any], found: Collection[Any]) -> None:
         """Tag found ids one by one, and the whole kind for missing ones: those may appear later."""
-        self._tags.update(tag_of(kind, pk) for pk in found)
+        self._tags.update(surrogate_key(kind, pk) for pk in found)
         if any(pk not in found for pk in requested):
             self._tags.add(kind)
 

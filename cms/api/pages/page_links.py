@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.delivery.tags import every_page, kind_of, kinds_by_model_name, tag_of
+from cms.delivery.tags import every_page, kind_of, kinds_by_model_name, surrogate_key
 from cms.forms.models import FormPage
 from cms.home.choices import StandardPageRole
 from cms.home.models import StandardPage
@@ -102,7 +102,7 @@ def _tags(keys: list[Key], values: dict[Key, Any]) -> Iterator[str]:
             yield from every_page()
         else:
             for row in value if key[0] == "translations" else (value,):
-                yield tag_of(row.kind, row.pk)
+                yield surrogate_key(row.kind, row.pk)
 
 
 def _linked(context: RequestContext, placeholders: Placeholders, trees: Iterable[str]) -> Any:

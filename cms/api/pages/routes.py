@@ -1,4 +1,4 @@
-"""URL routing: resolve a frontend path to a page, redirect or restriction (contract RULES, "route")."""
+"""URL routing: resolve a frontend path to a page, redirect or restriction."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.redirects.models import Redirect as RedirectRecord
 from wagtail.models import Page, Site
 
-from cms.delivery.tags import every_page, kind_of, tag_of
+from cms.delivery.tags import every_page, kind_of, surrogate_key
 from cms.foundation.link_targets import kind_of as target_kind
 from cms.foundation.querysets import slug_in
 from cms.navigation.redirects import Chain, chain_of, find_redirect, hosts_of, is_gone
@@ -104,7 +104,7 @@ def specific(context: RequestContext, page_id: int, content_type_id: int) -> Any
     def build(placeholders: Placeholders) -> Any:
         return model.objects.filter(pk__in=placeholders.ids()).order_by().values_list(*columns)
 
-    tags = (tag_of(kind_of(model), page_id),)
+    tags = (surrogate_key(kind_of(model), page_id),)
     rows = context.rows((specific, model, columns), build, cache_tags=tags, ids=[page_id])
     return next(iter(context.pages(model, columns, rows)), None)
 

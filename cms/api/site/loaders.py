@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from wagtail.models import Site
 
-from cms.delivery.tags import tag_of
+from cms.delivery.tags import surrogate_key
 from cms.navigation.models import Menu, SiteSettings
 
 from ..body.blocks import items_of
@@ -108,7 +108,7 @@ def _menus(context: RequestContext) -> dict[tuple[str, int, int | None], tuple[i
 
 def menu_items(context: RequestContext, name: str, site: Site, root: Root | None) -> list[MenuItemData]:
     """Return a menu's entries that lead somewhere public; empty for an unknown name."""
-    context.tag_collector.add((tag_of("menu", name),))
+    context.tag_collector.add((surrogate_key("menu", name),))
     if root is None:
         return []
     menus = context.version_cache.get(Menu, lambda: _menus(context))

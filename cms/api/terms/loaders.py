@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Value
 
-from cms.delivery.tags import kind_of, tag_of
+from cms.delivery.tags import kind_of, surrogate_key
 from cms.foundation.sorting import sort_key
 from cms.members.models import MemberCompetence, MemberPage
 from cms.news.models import NewsPage, NewsTag
@@ -49,7 +49,7 @@ def fetch_terms(
     rows = (yield context.bound_query((fetch_terms, fields), build, cache_tags=(), ids=ids)) if fields else ()
     for page_id, field, pk, slug, name in rows:
         terms[page_id][field].append(TermData(f"{field}-{pk}", slug, name))
-        context.tag_collector.add((tag_of(_KINDS[field], pk),))
+        context.tag_collector.add((surrogate_key(_KINDS[field], pk),))
     return {page_id: _sorted(by_field) for page_id, by_field in terms.items()}
 
 
