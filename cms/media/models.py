@@ -38,8 +38,9 @@ class CmsImage(HasPreviews, AbstractImage):
     """A picture of the library.
 
     Three columns are derived and never edited: `rendition_manifest` (see `cms.media.renditions`), written
-    together with the rendition files; `placeholder`, a tiny `data:` address, empty for vector and transparent pictures;
-    and `file_hash`, set whenever a file is stored. Words stand in `texts`, one row for each language.
+    together with the rendition files; `placeholder`, a tiny `data:` address, empty for vector and
+    transparent pictures; and `file_hash`, set whenever a file is stored. Words stand in `texts`, one row for
+    each language.
     """
 
     file = PictureField(

@@ -2,7 +2,8 @@
 
 With CMS_MEDIA_PUBLIC_URL the files of public pictures lie in the store twice: as they were made, and as
 copies in its public part (`cms.media.bucket`). `rendition_manifest["public"]` says that all copies are
-there, so that the API may name them; until then the CMS serves the picture itself. A picture that becomes private loses them.
+there, so that the API may name them; until then the CMS serves the picture itself. A picture that becomes
+private loses them.
 
 Whoever changes what is public lets `settle` run afterwards. It asks anew who may see the picture, and those
 who publish ask once more after the last copy: whichever comes first, a withdrawal or a copy, no copy stays.
