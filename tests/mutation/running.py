@@ -1,0 +1,80 @@
+"""Runs the tests of a change in a copy of the code of its own."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .changes import Change
+
+#: Not copied: what no test of a change needs, and what is large.
+LEFT_OUT = (
+    ".git",
+    "node_modules",
+    ".venv",
+    "var",
+    "__pycache__",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+)
+#: How many times as long as before the tests of a change may take, and seconds to start them.
+MOST, START = 10, 120
+#: Exit status of pytest: tests failed, a file could not be imported, it was interrupted.
+FAILED = {1, 2, 3, 4}
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Which tests run each line of each file, and their seconds."""
+
+    seconds: dict[str, float]
+    lines: dict[str, dict[str, list[str]]]
+
+    @classmethod
+    def read(cls, path: Path) -> "Cover":
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+    def tests_of(self, change: Change) -> list[str]:
+        """Return the tests that run the line, the quickest first; of a line of the import all of the file."""
+        of_file = self.lines.get(change.path, {})
+        tests = of_file.get(str(change.line)) or {test for tests in of_file.values() for test in tests}
+        return sorted(set(tests), key=lambda test: (self.seconds[test], test))
+
+
+@contextmanager
+def copy_of(root: Path) -> Iterator[Path]:
+    """Yield a copy of the code that may be changed; afterwards it is gone."""
+    with tempfile.TemporaryDirectory() as directory:
+        copy = Path(directory) / "main"
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        if (root.parent / "shared").exists():
+            (Path(directory) / "shared").symlink_to((root.parent / "shared").resolve())
+        yield copy
+
+
+def is_killed(copy: Path, change: Change, cover: Cover, cache: Path) -> bool:
+    """Return whether a test fails with the change, or takes much longer."""
+    tests = cover.tests_of(change)
+    if not tests:
+        return False
+    file = copy / change.path
+    source = file.read_text(encoding="utf-8")
+    arguments = copy.parent / "tests.txt"
+    arguments.write_text("\n".join(tests), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-o", f"cache_dir={cache}", f"@{arguments}"]
+    try:
+        file.write_text(change.changed(source), encoding="utf-8")
+        done = subprocess.run(
+            command, cwd=copy, capture_output=True, timeout=START + MOST * sum(map(cover.seconds.get, tests))
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        file.write_text(source, encoding="utf-8")
+    return done.returncode in FAILED
