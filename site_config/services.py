@@ -25,7 +25,12 @@ def database(url: str) -> dict[str, Any]:
     """Django's settings for a PostgreSQL or SQLite database. Raises `ValidationError`, without the URL."""
     scheme = url.partition(":")[0]
     if scheme == "sqlite":
-        name = str(dj_database_url.parse(url).get("NAME", ""))
+        try:
+            name = str(dj_database_url.parse(url).get("NAME", ""))
+        except ValueError:
+            raise ValidationError(
+                "Not a valid URL: a path follows sqlite:///, with / between folders."
+            ) from None
         if name == ":memory:":
             raise ValidationError("Names a database in memory, which is gone with the process.")
         return sqlite_file(Path(name))

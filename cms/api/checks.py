@@ -16,6 +16,7 @@ from cms.foundation.sections import SectionPage
 from .body.content import IS_SHOWN
 from .documents.prices import FACET, PRICED, is_page_list, is_page_type
 from .loading.columns import columns_read_by, undeclared_fields
+from .pages.enums import PLACES_OF_ROLES
 from .pages.page_types import PageType, page_types
 
 
@@ -68,6 +69,15 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
             messages += _check_page_type(model)
     messages += _differing("searched as", "E004", lambda one: (one.search.name, one.search))
     messages += _differing("at the place", "E005", _place)
+    messages += [
+        Error(
+            f"{model.__name__} is at the place {one.place.kind}, which the role of a page decides.",
+            hint="Give it a value of its own.",
+            id="api.E005",
+        )
+        for model, one in page_types().items()
+        if one.place and one.place.kind in PLACES_OF_ROLES
+    ]
     return messages
 
 

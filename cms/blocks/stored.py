@@ -42,7 +42,8 @@ class StoredStreamField(StreamField):
 
     def get_prep_value(self, value: Any) -> Any:
         prepared = super().get_prep_value(value)
-        if isinstance(value, blocks.StreamValue) and isinstance(prepared, list):
+        # Not in a data migration: what stands there may have the form of an older block.
+        if not self.is_historical and isinstance(value, blocks.StreamValue) and isinstance(prepared, list):
             # Blocks that nobody has looked at are passed on as they were assigned. They are completed in
             # place, so that a page and its revision have the same ids.
             for child in prepared:

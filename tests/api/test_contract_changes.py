@@ -98,6 +98,13 @@ def test_a_change_has_a_level_and_a_sentence(words: tuple[str, str], change: tup
     assert bool(find_dangerous_changes(*schemas)) == (change[0] == "DANGEROUS")
 
 
+def test_an_argument_that_loses_its_default_must_be_given_from_then_on() -> None:
+    """graphql-core calls it dangerous: every request without it is refused."""
+    assert changes_of(OLD, OLD.replace("order: Order! = NEWEST", "order: Order!")) == [
+        ("BREAKING", "`Query.news(order:)` has another default: none, was `NEWEST`.")
+    ]
+
+
 def test_a_change_of_a_directive() -> None:
     old = OLD + "directive @own(a: Int) on FIELD | QUERY"
     assert changes_of(old, OLD) == [("BREAKING", "`@own` was removed.")]

@@ -39,6 +39,8 @@ from cms.api.http.negotiation import GRAPHQL_TYPE, JSON_TYPE, accepted_type
         (f"{JSON_TYPE};q=nonsense", JSON_TYPE),
         (f"{JSON_TYPE};q=nan", JSON_TYPE),
         (f"{JSON_TYPE};q=2", JSON_TYPE),
+        (f"{JSON_TYPE}; a*=bogus''x", None),
+        ("a/b; x*=1; x*0=2", None),
         (",,;,", None),
         ("," * 10_000, None),
     ],

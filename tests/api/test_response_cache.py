@@ -84,6 +84,15 @@ def test_a_response_to_a_failed_precondition_is_for_nobody_else(
             assert (found.status_code, "s-maxage" in found["Cache-Control"]) == (status, status == 200)
 
 
+@pytest.mark.parametrize("header", ["If-Modified-Since", "If-Unmodified-Since"])
+def test_what_is_asked_about_a_date_is_ignored(article: Any, client: Client, header: str) -> None:
+    """An answer has none."""
+    current = by_get(client)
+    for _ in range(2):
+        found = by_get(client, **{header: "Wed, 21 Oct 2015 07:28:00 GMT"})
+        assert (found.status_code, found.content) == (200, current.content)
+
+
 def test_each_response_has_its_own_request_id_and_is_logged(
     article: Any, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,7 +13,10 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 from wagtail import blocks
 from wagtail.blocks.migrations.migrate_operation import MigrateStreamData
-from wagtail.blocks.migrations.operations import RenameStreamChildrenOperation
+from wagtail.blocks.migrations.operations import (
+    RenameStreamChildrenOperation,
+    RenameStructChildrenOperation,
+)
 
 from cms.blocks.body import body_blocks
 from cms.blocks.stored import StoredStreamField
@@ -89,3 +92,18 @@ def test_what_a_data_migration_saves_stays_whole(site: StartedSite, state: Proje
     ]
     page.latest_revision.refresh_from_db()
     assert json.loads(page.latest_revision.content["body"])[1] == {**GONE, "type": "quote"}
+
+
+def test_a_data_migration_saves_an_older_block_as_it_is(site: StartedSite, state: ProjectState) -> None:
+    """Or the next one, which renames a part of it, would find the empty part of today's block."""
+    page = NewsPageFactory(title="Alt")
+    older = {"type": "heading", "value": {"words": "Titel", "level": "2"}, "id": "one"}
+    with connection.cursor() as cursor:
+        stored = json.dumps([older])
+        cursor.execute("UPDATE news_newspage SET body = %s WHERE page_ptr_id = %s", [stored, page.pk])
+
+    state.apps.get_model("news", "NewsPage").objects.get(pk=page.pk).save()
+    renamed = [(RenameStructChildrenOperation(old_name="words", new_name="text"), "heading")]
+    MigrateStreamData("news", "NewsPage", "body", renamed).code(state.apps, None)
+    page.refresh_from_db()
+    assert page.body[0].value["text"] == "Titel"

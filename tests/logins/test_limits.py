@@ -58,7 +58,7 @@ def errors(response: Any) -> list[str]:
 def test_wrong_passwords_of_a_visitor_are_limited_and_the_page_says_until_when(
     log_in: Post, at_start: Any
 ) -> None:
-    for _ in range(LOGIN.of_visitor_there.most):
+    for _ in range(LOGIN.per_visitor_and_thing.most):
         (told,) = errors(log_in())
         assert told != TOO_OFTEN
     assert errors(log_in()) == errors(log_in(password=RIGHT)) == [TOO_OFTEN]
@@ -77,13 +77,13 @@ def test_an_account_that_there_is_not_is_answered_as_one_that_there_is(log_in: P
 
 
 def test_a_visitor_does_not_go_on_with_other_accounts(log_in: Post) -> None:
-    for number in range(LOGIN.of_visitor.most):
+    for number in range(LOGIN.per_visitor.most):
         assert errors(log_in(f"name{number}", address=f"2001:db8::{number:x}")) != [TOO_OFTEN]
     assert errors(log_in("anna", RIGHT, "2001:db8::ffff")) == [TOO_OFTEN]
 
 
 def test_one_account_tried_from_everywhere_still_opens_to_its_owner(log_in: Post) -> None:
-    for number in range(LOGIN.there.most):
+    for number in range(LOGIN.per_thing.most):
         log_in("ANNA", address=f"203.0.{number}.1")
     for number in range(3):
         assert errors(log_in(address="198.51.100.1")) != [TOO_OFTEN], number
@@ -94,7 +94,7 @@ def test_one_account_tried_from_everywhere_still_opens_to_its_owner(log_in: Post
 
 
 def test_right_passwords_do_not_count(log_in: Post) -> None:
-    for _ in range(LOGIN.of_visitor.most + 5):
+    for _ in range(LOGIN.per_visitor.most + 5):
         assert log_in(password=RIGHT).status_code == 302
 
 
@@ -113,11 +113,11 @@ def test_mails_with_new_passwords_are_limited_the_same_for_all(settings: Setting
             Client().post(
                 "/admin/password_reset/", {"email": address}, REMOTE_ADDR=f"203.0.113.{len(address)}"
             )
-            for _ in range(RESET.of_visitor_there.most + 1)
+            for _ in range(RESET.per_visitor_and_thing.most + 1)
         ]
         assert [one.status_code for one in answers] == [302, 302, 302, 200]
         assert "Zu viele Versuche" in answers[-1].content.decode()
-    assert len(mail.outbox) == RESET.of_visitor_there.most
+    assert len(mail.outbox) == RESET.per_visitor_and_thing.most
 
 
 def test_passwords_of_documents_are_limited(editor: Any) -> None:
@@ -131,7 +131,7 @@ def test_passwords_of_documents_are_limited(editor: Any) -> None:
         cache.clear()
         return Client().post(url, {"password": password, "return_url": "/"}, REMOTE_ADDR=address)
 
-    for _ in range(DOCUMENT.of_visitor.most):
+    for _ in range(DOCUMENT.per_visitor.most):
         assert post("falsch").status_code == 200
     refused = post("geheim")
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "450")

@@ -33,7 +33,7 @@ def test_a_blocked_login_is_one_warning_with_its_address_and_no_name(
     lines: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     get_user_model().objects.create_superuser("anna", "anna@verein.example", "richtig")
-    for _ in range(LOGIN.of_visitor_there.most):
+    for _ in range(LOGIN.per_visitor_and_thing.most):
         log_in("anna")
     assert lines() == [], "a mistyped password is nobody's business"
     log_in("Anna")
@@ -49,14 +49,14 @@ def test_a_blocked_login_is_one_warning_with_its_address_and_no_name(
 
 
 def test_so_are_the_others(lines: Callable[[], list[str]], settings: Any) -> None:
-    for _ in range(RESET.of_visitor_there.most + 1):
+    for _ in range(RESET.per_visitor_and_thing.most + 1):
         Client().post("/admin/password_reset/", {"email": "anna@verein.example"}, REMOTE_ADDR="203.0.113.6")
     collection = Collection.get_first_root_node().add_child(name="Intern")
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="password", password="geheim"
     )
     url = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
-    for _ in range(DOCUMENT.of_visitor.most + 1):
+    for _ in range(DOCUMENT.per_visitor.most + 1):
         Client().post(url, {"password": "falsch", "return_url": "/"}, REMOTE_ADDR="203.0.113.7")
     body = {"query": 'mutation { unlockPage(input: {pageId: "page-1", password: "x"}) { ok } }'}
     while True:
@@ -73,7 +73,7 @@ def test_so_are_the_others(lines: Callable[[], list[str]], settings: Any) -> Non
 def test_the_filter_that_is_documented_finds_the_address(lines: Callable[[], list[str]]) -> None:
     (rule,) = re.findall(r"^ *failregex = (.+)$", DEPLOYMENT.read_text(), re.MULTILINE)
     for address in ("203.0.113.5", "2001:db8::7"):
-        for _ in range(LOGIN.of_visitor_there.most + 1):
+        for _ in range(LOGIN.per_visitor_and_thing.most + 1):
             log_in("berta", address)
         found = re.search(rule.replace("<ADDR>", "(?P<address>[0-9a-f.:]+)"), lines()[-1])
         assert found and found["address"] == address

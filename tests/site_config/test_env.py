@@ -171,6 +171,7 @@ def test_a_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
         ("postgresql://user:hidden@host", "Names no database after the host"),
         ("postgresql://user:hidden@host:port/name", "Not a valid URL"),
         ("sqlite://:memory:", "Names a database in memory"),
+        (r"sqlite://C:\data\cms.sqlite3", "Not a valid URL: a path follows sqlite:///"),
         ("sqlite://", "Names a database in memory"),
     ],
 )

@@ -241,6 +241,8 @@ def _changed(coordinate: str, old: Element, new: Element) -> Iterator[Change]:
         values = [f"`{value}`" if value else "none" for value in (old.default, new.default)]
         # A default where there was none is what the field did before, or says what it does now.
         level = Level.DANGEROUS if old.default else Level.SAFE
+        if new.is_required and not old.is_required:
+            level = Level.BREAKING
         yield _change(level, "changed", coordinate, f"has another default: {values[1]}, was {values[0]}.")
     if old.deprecation != new.deprecation:
         # The reason is quoted in full: it names the replacement.

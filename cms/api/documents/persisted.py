@@ -91,10 +91,12 @@ class TrustedDocuments:
         known = self._registered
         # Most editions are of pages. Rows are never updated, so count and highest key show every change.
         row = TrustedDocument.objects.aggregate(count=Count("pk"), newest=Max("pk"))
-        state = (row["count"], row["newest"] or 0)
-        if known is not None and known.state == state:
+        if known is not None and known.state == (row["count"], row["newest"] or 0):
             return known._replace(edition=edition)
-        return _Registered(edition, state, dict(TrustedDocument.objects.values_list("document_id", "text")))
+        # The state is that of these rows: one that was registered since the count would never be missed.
+        rows = list(TrustedDocument.objects.values_list("pk", "document_id", "text"))
+        state = (len(rows), max((pk for pk, *_ in rows), default=0))
+        return _Registered(edition, state, {document_id: text for _, document_id, text in rows})
 
 
 _recent: dict[str, str] = {}

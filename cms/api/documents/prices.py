@@ -43,7 +43,7 @@ FACET = "Facet"
 #: The total of these is known with their items.
 _KNOWN_TOTALS = frozenset(("RedirectConnection.totalCount",))
 #: If the slice is empty, it takes the total to tell.
-_TELLS_TOTAL = "PageInfo.hasPreviousPage"
+_NEEDS_TOTAL = "PageInfo.hasPreviousPage"
 
 #: A root field that returns one page of a type, found by a statement of its own: 2 to 4 ms.
 ONE_PAGE = 300
@@ -102,7 +102,7 @@ def is_counted(coordinate: str, kind: str) -> bool:
     """
     if coordinate.endswith("Connection.totalCount"):
         return coordinate not in _KNOWN_TOTALS
-    return kind == FACET or coordinate == _TELLS_TOTAL
+    return kind == FACET or coordinate == _NEEDS_TOTAL
 
 
 def is_page_type(kind: Any) -> bool:

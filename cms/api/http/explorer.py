@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .negotiation import MEDIA_TYPES
+from .negotiation import MEDIA_TYPES, preferred_type
 from .responses import VARY
 
 #: Same origin only. GraphiQL's dialogs write a style element; scripts are files only.
@@ -36,7 +36,7 @@ def redirect_to_explorer(request: HttpRequest) -> HttpResponse | None:
         settings.CMS_GRAPHIQL
         and request.method == "GET"
         and not request.META.get("QUERY_STRING")
-        and request.get_preferred_type([*MEDIA_TYPES, "text/html"]) == "text/html"
+        and preferred_type(request.META.get("HTTP_ACCEPT"), (*MEDIA_TYPES, "text/html")) == "text/html"
     ):
         return HttpResponseRedirect(reverse("graphiql"), headers={"Vary": VARY, "Cache-Control": "no-store"})
     return None

@@ -22,9 +22,18 @@ def accepted_type(accept: str | None) -> str | None:
 
     Cached by header: to parse one takes Django 50 µs and more, and clients send few.
     """
+    preferred = preferred_type(accept, tuple(_OFFERED))
+    return _OFFERED[preferred] if preferred else None
+
+
+def preferred_type(accept: str | None, offered: tuple[str, ...]) -> str | None:
+    """Return the one of the offered media types that an `Accept` header prefers; None if it accepts none."""
     request = HttpRequest()
     if accept and accept.strip():
         # Names of media types and charsets have no case (RFC 9110, 8.3.1 and 8.3.2).
         request.META["HTTP_ACCEPT"] = accept.lower()
-    preferred = request.get_preferred_type(list(_OFFERED))
-    return _OFFERED[preferred] if preferred else None
+    try:
+        return request.get_preferred_type(offered)
+    except (TypeError, ValueError):
+        # Django parses `a*=unknown''x` and the like by the rules of mail headers, which raise.
+        return None

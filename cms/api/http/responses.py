@@ -64,6 +64,9 @@ def _conditional_response(request: HttpRequest, headers: dict[str, str]) -> Http
 
     The WSGI response cache compares none: it holds what was responded to the same preconditions.
     """
+    # An answer has no date of modification: what is asked about one is ignored (RFC 9110, 13.1.3 and 13.1.4).
+    for name in ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"):
+        request.META.pop(name, None)
     response: HttpResponse | None = get_conditional_response(request, etag=headers["ETag"])
     if response is not None:
         for name, value in headers.items():

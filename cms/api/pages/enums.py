@@ -28,7 +28,7 @@ RestrictionKind = make_enum(
 )
 
 #: The places that the role of a page decides, or of a form.
-_OF_ROLES = {
+PLACES_OF_ROLES = {
     "CONTACT": "How to get in touch.",
     "IMPRINT": "Who is responsible for the site.",
     "PRIVACY": "How personal data are treated.",
@@ -42,4 +42,4 @@ _OF_ROLES = {
 def place_kind() -> Any:
     """Return the enum PlaceKind: the places of page types in their order, then those of roles."""
     of_types = {one.place.kind: one.place.description for one in page_types().values() if one.place}
-    return make_enum("PlaceKind", "The fixed places of a site.", of_types | _OF_ROLES)
+    return make_enum("PlaceKind", "The fixed places of a site.", of_types | PLACES_OF_ROLES)

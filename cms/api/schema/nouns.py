@@ -14,7 +14,7 @@ from ..search import types as search_types
 from ..site import types as site_types
 from .pages import published_models
 
-#: Those that no app with pages has its name from.
+#: Imported here, because no app has their label.
 NAMED = (body_types, search_types, site_types)
 
 

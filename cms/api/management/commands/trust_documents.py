@@ -71,7 +71,7 @@ class Command(MigratedCommand):
         else:
             chosen = [row for document_id in ids for row in self._matching(rows, document_id)]
         count = revoke(chosen)
-        self.stdout.write(f"{count} revoked. No server runs them any more.")
+        self.stdout.write(f"{count} revoked, from the next request on.")
 
     def _matching(self, rows: QuerySet[TrustedDocument], document_id: str) -> list[TrustedDocument]:
         prefix = document_id.removeprefix("sha256:")
