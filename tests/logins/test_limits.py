@@ -9,6 +9,7 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -16,9 +17,11 @@ from pytest_django import Settings
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.home.sites import StartedSite
+from cms.logins.counting import Attempt
 from cms.logins.forms import LOGIN
 from cms.logins.models import Tries
 from cms.logins.views import DOCUMENT, RESET
+from cms.serving.jobs import daily_jobs
 from tests.factories.pages import StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,14 @@ def test_pages_are_opened_on_the_frontend_alone(site: StartedSite) -> None:
         assert Client().post(url, {"password": password, "return_url": "/"}).status_code == 404
     response = Client().get(page.url, headers={"Host": "localhost:3000"})
     assert (response.status_code, response.url) == (302, page.full_url)
+
+
+def test_counters_whose_time_is_over_are_forgotten_every_day() -> None:
+    with time_machine.travel(START, tick=False):
+        Attempt("login", "ada", "192.0.2.1", LOGIN).count()
+        call_command("prune_tries")
+        assert Tries.objects.exists()
+    with time_machine.travel(START + timedelta(hours=2), tick=False):
+        call_command("prune_tries")
+    assert not Tries.objects.exists()
+    assert "prune_tries" in map(str, daily_jobs())
