@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from wagtail.models import Site
 
 from cms.foundation.addresses import host_and_port, website_address
-from cms.foundation.sections import section_models
 
 from .models import HomePage
+from .sites import models_below_home
 
 
 @register
@@ -23,7 +23,7 @@ def sections_have_titles(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint='section_titles = {"en": (title, slug), …} on the model.',
             id="cms.E011",
         )
-        for model in section_models()
+        for model in models_below_home()
         if "en" not in model.section_titles
     ]
 

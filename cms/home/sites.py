@@ -66,6 +66,11 @@ class ForeignSite(Exception):
     """The database already holds a site whose root page is not ours; nothing was changed."""
 
 
+def models_below_home() -> tuple[Any, ...]:
+    """Return the page types of which a started site has one in each language, with `section_titles`."""
+    return (*section_models(), SearchPage)
+
+
 def start_site(
     *,
     name: str = "",
@@ -91,7 +96,7 @@ def start_site(
         homes = {codes[0]: home}
         for code in codes[1:]:
             homes[code] = _home_in(locales[code], home, made)
-        for model in (*section_models(), SearchPage):
+        for model in models_below_home():
             _sections(model, homes, made)
         _settings(site, name or site.site_name, locales, made)
         _permissions(made)
