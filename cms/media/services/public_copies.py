@@ -76,7 +76,9 @@ def settle(image_id: int) -> None:
 
 def withdraw_private() -> None:
     """Withdraw the copies of what has become private. Raises `StoreAway`."""
-    private = CmsImage.objects.filter(ready__has_key=MARK, collection__in=private_collection_ids())
+    private = CmsImage.objects.filter(
+        rendition_manifest__has_key=MARK, collection__in=private_collection_ids()
+    )
     for image_id in private.values_list("pk", flat=True):
         settle(image_id)
 
@@ -84,7 +86,7 @@ def withdraw_private() -> None:
 def unpublished_ids() -> list[int]:
     """Return the ids of public pictures without public copies."""
     public = CmsImage.objects.exclude(collection__in=private_collection_ids())
-    return list(public.exclude(ready__has_key=MARK).values_list("pk", flat=True))
+    return list(public.exclude(rendition_manifest__has_key=MARK).values_list("pk", flat=True))
 
 
 def _is_public(image: CmsImage) -> bool:
