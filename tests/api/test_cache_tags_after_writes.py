@@ -13,6 +13,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection
 
+from cms.api.loading import prepared_statements
 from cms.api.schema.build import get_schema
 from cms.home.sites import StartedSite
 from cms.navigation.models import SiteSettings
@@ -32,6 +33,12 @@ from .editing import WRITES, World, Write, publish
 from .tagged_answers import LogTags, Query, answers, differences, operation, query_of
 
 pytestmark = pytest.mark.once
+
+
+@pytest.fixture(autouse=True)
+def statements_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same documents are run after each of a hundred writes: their keys are checked by the other tests."""
+    monkeypatch.setattr(prepared_statements, "checks_keys", False)
 
 
 @pytest.fixture
