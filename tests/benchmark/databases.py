@@ -84,7 +84,7 @@ def kept(kind: str, directory: Path, postgresql: str | None, numbers: Numbers) -
     assert postgresql is not None
     name, partial_name = _name(postgresql, f"kept_{suffix}"), _name(postgresql, f"partial_{suffix}")
     with psycopg.connect(_of(postgresql, "postgres"), autocommit=True) as connection:
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             names = {"new": sql.Identifier(partial_name), "name": sql.Identifier(name)}
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {new} WITH (FORCE)").format(**names))
             connection.execute(sql.SQL("CREATE DATABASE {new}").format(**names))
