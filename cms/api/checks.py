@@ -7,10 +7,10 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from graphql import GraphQLSchema, get_named_type
-from wagtail.models import get_page_models
 
 from cms.blocks.body import body_blocks
 from cms.foundation.models import BasePage
+from cms.foundation.page_models import page_models_of
 from cms.foundation.sections import SectionPage
 
 from .body.content import IS_SHOWN
@@ -64,9 +64,8 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
     """Return what a page type has not said of itself, an error where the API could not show its pages."""
     _schema()
     messages: list[CheckMessage] = []
-    for model in get_page_models():
-        if issubclass(model, BasePage):
-            messages += _check_page_type(model)
+    for model in page_models_of(BasePage):
+        messages += _check_page_type(model)
     messages += _differing("searched as", "E004", lambda one: (one.search.name, one.search))
     messages += _differing("at the place", "E005", _place)
     messages += [

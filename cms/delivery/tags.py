@@ -14,9 +14,8 @@ import re
 from functools import cache
 from typing import Any
 
-from wagtail.models import get_page_models
-
 from cms.foundation.models import BasePage
+from cms.foundation.page_models import page_models_of
 
 #: On every answer.
 SITE = "site"
@@ -30,8 +29,7 @@ def page_kinds() -> dict[tuple[str, str], str]:
     """Return the kinds of pages that frontends show, by app label and model name."""
     return {
         (model._meta.app_label, str(model._meta.model_name)): kind_of(model)
-        for model in get_page_models()
-        if issubclass(model, BasePage)
+        for model in page_models_of(BasePage)
     }
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester, get_page_models
 
 from .models import CARD_TEASER_LENGTH, BasePage
+from .page_models import page_models_of
 from .richtext import INTRO_FEATURES, CheckedRichTextField, plain_text
 
 
@@ -54,16 +55,12 @@ class SectionPage(BasePage):
 
 def models_below(parent: type[Page]) -> list[type[Page]]:
     """Return the models of ours that name a page type among their `parent_page_types`."""
-    return [
-        model
-        for model in get_page_models()
-        if issubclass(model, BasePage) and parent in model.clean_parent_page_models()
-    ]
+    return [model for model in page_models_of(BasePage) if parent in model.clean_parent_page_models()]
 
 
 def section_models() -> list[type[SectionPage]]:
     """Return the models of sections, in the order of INSTALLED_APPS."""
-    return [model for model in get_page_models() if issubclass(model, SectionPage)]
+    return page_models_of(SectionPage)
 
 
 def models_in_sections() -> list[type[Page]]:

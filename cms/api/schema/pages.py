@@ -7,19 +7,14 @@ drops the rest.
 import graphene
 from grapple.actions import register_page_model
 from grapple.helpers import streamfield_types
-from wagtail.models import get_page_models
 
 from cms.blocks.body import body_blocks
 from cms.foundation.models import BasePage
+from cms.foundation.page_models import page_models_of
 
 from ..body.interface import Block
 
 BLOCKS = tuple(type(block) for _, block in body_blocks())
-
-
-def published_models() -> list[type[BasePage]]:
-    """Return the models of our pages; each needs a `PageType` (`cms.api.pages.page_types`)."""
-    return [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
 def register_types() -> None:
@@ -28,7 +23,7 @@ def register_types() -> None:
     To be called before Grapple's `ready`, which completes them. Its own choice, GRAPPLE["APPS"], is by whole
     apps.
     """
-    for model in published_models():
+    for model in page_models_of(BasePage):
         register_page_model(model, "")
     for entry in streamfield_types:
         entry["interfaces"] = (Block,)

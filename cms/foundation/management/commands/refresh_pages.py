@@ -1,10 +1,10 @@
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import get_page_models
 
 from cms.database.migrations import MigratedCommand
 from cms.foundation.models import BasePage
+from cms.foundation.page_models import page_models_of
 
 
 class Command(MigratedCommand):
@@ -15,14 +15,13 @@ class Command(MigratedCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        for model in get_page_models():
-            if issubclass(model, BasePage):
-                for pk in model.objects.exact_type(model).order_by("pk").values_list("pk", flat=True):
-                    with transaction.atomic():
-                        # Read for itself and held: an editor may be publishing it.
-                        page = model.objects.select_for_update().filter(pk=pk).first()
-                        if page is not None:
-                            page.save(clean=False)
-                            count += 1
+        for model in page_models_of(BasePage):
+            for pk in model.objects.exact_type(model).order_by("pk").values_list("pk", flat=True):
+                with transaction.atomic():
+                    # Read for itself and held: an editor may be publishing it.
+                    page = model.objects.select_for_update().filter(pk=pk).first()
+                    if page is not None:
+                        page.save(clean=False)
+                        count += 1
         if options["verbosity"] > 0:
             self.stdout.write(f"refreshed {count} pages")
