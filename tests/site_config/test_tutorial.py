@@ -69,7 +69,9 @@ def product(tmp_path: Path) -> Path:
         there.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, there)
     subprocess.run(["git", "apply", str(ROWS)], cwd=copy, check=True)
-    (copy / "conftest.py").write_text(OWN_DATABASE, encoding="utf-8")
+    # The nearest one holds; that of all tests migrates a database of its own.
+    with (copy / "tests" / "api" / "conftest.py").open("a", encoding="utf-8") as conftest:
+        conftest.write(OWN_DATABASE)
     return copy
 
 
