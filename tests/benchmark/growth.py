@@ -16,7 +16,7 @@ from .figures import percentile_95
 from .operations import check, counting_all, lists_and_an_article
 from .questions import Request
 from .servers import Server
-from .sites import add_database_options, filled_site, kinds_at_hand
+from .sites import add_database_options, add_keep_option, filled_site, kinds_at_hand
 
 MAX_GROWTH = 1.3
 MAX_BOOT_GROWTH = 1.3
@@ -32,6 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=0.7, help="of each measurement")
     add_database_options(parser)
+    add_keep_option(parser)
 
 
 def run(options: argparse.Namespace, say: Callable[[str], None] = print) -> int:

@@ -11,7 +11,7 @@ from .environment import of_the_cms
 from .operations import check
 from .questions import OURS, Request
 from .servers import Server, threads_as_shipped
-from .sites import add_database_options, filled_site, kinds_at_hand
+from .sites import add_database_options, add_keep_option, filled_site, kinds_at_hand
 
 MAX_GROWTH = 1.1
 SAMPLES = 10
@@ -22,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--clients", type=int, default=4)
     add_database_options(parser)
+    add_keep_option(parser)
 
 
 def documents(number: int) -> Iterator[Request]:

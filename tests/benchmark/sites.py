@@ -47,11 +47,15 @@ def kinds_at_hand(options: argparse.Namespace, say: Say) -> list[str]:
 
 def add_database_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--postgresql", metavar="URL", help="without: CMS_TEST_DATABASE_URL, if there is one")
+    parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one of the databases")
+    parser.add_argument("--require", action="store_true", help="exit with 1 where a target is missed")
+
+
+def add_keep_option(parser: argparse.ArgumentParser) -> None:
+    """For commands that leave what they measure on as it was filled."""
     parser.add_argument(
         "--keep",
         type=Path,
         metavar="DIRECTORY",
         help="leave the filled databases, SQLite's in this directory, and measure on them the next time",
     )
-    parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one of the databases")
-    parser.add_argument("--require", action="store_true", help="exit with 1 where a target is missed")

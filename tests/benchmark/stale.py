@@ -32,6 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--redis", metavar="URL", help="without: CMS_TEST_CACHE_URL, if there is one")
     parser.add_argument("--seconds", type=float, default=900, help="after which a run ends anyway")
     add_database_options(parser)
+    # It publishes: what it leaves is not what was filled.
+    parser.set_defaults(keep=None)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from ..environment import of_the_cms
 from ..growth import UNSTORED
 from ..questions import Request
 from ..servers import Server
-from ..sites import add_database_options, filled_site, kinds_at_hand
+from ..sites import add_database_options, add_keep_option, filled_site, kinds_at_hand
 from .asking import Asker
 from .cpu import Meter, keep_to_one_process
 from .ours import operations
@@ -31,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", metavar="FILE", help="where every figure is written, with its document")
     parser.add_argument("--save", metavar="DIRECTORY", help="where the dearest documents are written")
     add_database_options(parser)
+    add_keep_option(parser)
 
 
 def run(options: argparse.Namespace, say: Say = print) -> int:
