@@ -7,6 +7,7 @@ import queue
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,22 +48,16 @@ def run(options: argparse.Namespace) -> int:
 
     survivors = []
     workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
-        managers = [copy_of(ROOT) for _ in range(workers)]
-        try:
-            for manager in managers:
-                copies.put(manager.__enter__())
-            for number, (change, is_dead) in enumerate(pool.map(try_one, changes), start=1):
-                print(
-                    f"{number:>4} {'killed  ' if is_dead else 'SURVIVED'} {change.path}:{change.line}",
-                    flush=True,
-                )
-                if not is_dead:
-                    survivors.append(change)
-                    print(change.difference((ROOT / change.path).read_text(encoding="utf-8")), flush=True)
-        finally:
-            for manager in managers:
-                manager.__exit__(None, None, None)
+    with ExitStack() as stack:
+        for _ in range(workers):
+            copies.put(stack.enter_context(copy_of(ROOT)))
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        for number, (change, is_dead) in enumerate(pool.map(try_one, changes), start=1):
+            outcome = "killed  " if is_dead else "SURVIVED"
+            print(f"{number:>4} {outcome} {change.path}:{change.line}", flush=True)
+            if not is_dead:
+                survivors.append(change)
+                print(change.difference((ROOT / change.path).read_text(encoding="utf-8")), flush=True)
     print(
         f"{len(changes) - len(survivors)} of {len(changes)} killed ({1 - len(survivors) / len(changes):.1%})"
     )
