@@ -25,7 +25,7 @@ from ..vocabulary.web_addresses import absolute_url
 class ImageRow:
     """The public data of an image. `file` is its name in storage; `texts` are by language code.
 
-    `rendition_manifest` is the rendition manifest (see `cms.media.renditions`).
+    `rendition_manifest` is explained in `cms.media.renditions`.
     """
 
     id: int

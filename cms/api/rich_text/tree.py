@@ -1,7 +1,7 @@
 """Rich text parser and sanitizer: stored HTML → tree → public tree.
 
-The tree has the nodes and marks of the open `dast` format. HTML and the
-document are serialized from it (`cms.api.rich_text.writers`), never from the source: it is an allowlist.
+The tree has the nodes and marks of the open `dast` format. HTML and the document are serialized from it
+(`cms.api.rich_text.writers`), never from the source: it is an allowlist.
 """
 
 import re
