@@ -19,7 +19,7 @@ from cms.api.pages import page_types
 from cms.api.pages.page_types import PageType, PlaceOfType, SearchKind, page_type_of
 from cms.api.vocabulary.cursors import Key, Order
 from cms.api.vocabulary.enums import make_enum_of
-from cms.api.vocabulary.list_declarations import order_by
+from cms.api.vocabulary.page_lists import order_by
 from cms.blocks.registration import register_block
 from cms.members.models import MemberPage
 from cms.news.models import NewsIndexPage, NewsPage

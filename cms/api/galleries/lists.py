@@ -3,8 +3,8 @@
 from cms.galleries.models import GalleryPage
 
 from ..vocabulary.connections import connection_type
-from ..vocabulary.list_declarations import page_list
 from ..vocabulary.list_filters import text_filter, year_filter
+from ..vocabulary.page_lists import page_list
 from .images import GalleryImage
 
 GALLERIES = page_list(

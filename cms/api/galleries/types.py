@@ -14,7 +14,7 @@ from ..loading.context import RequestContext
 from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..rich_text.resolvers import rich_text_resolver
-from ..rich_text.sections import declare_section
+from ..sections.types import declare_section
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument, slice_arguments
 from ..vocabulary.fields import required_list
 from ..vocabulary.registry import extend_type, graphql_type_of

@@ -21,7 +21,7 @@ from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.social_links import social_links
 from ..pages.types import SocialLink
-from ..rich_text.sections import declare_section
+from ..sections.types import declare_section
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Competence, Sector
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument
@@ -29,12 +29,12 @@ from ..vocabulary.fields import required_list, text
 from ..vocabulary.registry import extend_type, graphql_type_of
 from ..vocabulary.scalars import Date
 from ..vocabulary.web_addresses import safe_web_url
-from .connection import MEMBERS
 from .dto import GeoPointData
 from .enums import MemberKind
 from .geo import GeoPoint
 from .json_ld import country_code, member
 from .labels import country_name, kind_label
+from .lists import MEMBERS
 from .loaders import fetch_news_of_members
 
 

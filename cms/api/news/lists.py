@@ -9,8 +9,8 @@ from cms.news.models import NewsPage
 from ..loading.context import RequestContext
 from ..terms.filters import find_terms
 from ..vocabulary.arguments import EMPTY_LIST_NOTE
-from ..vocabulary.list_declarations import ANY_OF_EACH, page_list
 from ..vocabulary.list_filters import ListFilter, date_filters, text_filter
+from ..vocabulary.page_lists import ANY_OF_EACH, page_list
 from .facets import FACET_PARTS, NewsFacets
 
 #: Filter fields that take slugs of terms; several slugs of one field match any of them.

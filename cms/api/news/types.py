@@ -18,7 +18,7 @@ from ..loading.columns import reads
 from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
 from ..pages.related import related
 from ..pages.types import Link
-from ..rich_text.sections import declare_section
+from ..sections.types import declare_section
 from ..terms.loaders import fetch_terms, terms_of
 from ..terms.types import Category, Tag
 from ..vocabulary.arguments import MAX_RELATED, check_first, first_argument

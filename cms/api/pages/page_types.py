@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from ..loading.columns import columns_read_by, declare_columns
 from ..loading.context import RequestContext
-from ..vocabulary.list_declarations import PageList
+from ..vocabulary.page_lists import PageList
 
 #: Returns the schema.org properties specific to a type; `@reads` says the columns that it reads.
 JsonLd = Callable[[RequestContext, Any], dict[str, Any]]

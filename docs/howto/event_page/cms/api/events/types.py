@@ -11,9 +11,9 @@ from cms.events.models import EventIndexPage, EventPage
 from ..loading.columns import reads
 from ..loading.context import RequestContext
 from ..pages.page_types import PageType, PlaceOfType, SearchKind, declare
-from ..rich_text.sections import declare_section
-from ..vocabulary.list_declarations import page_list
+from ..sections.types import declare_section
 from ..vocabulary.list_filters import date_filters, text_filter
+from ..vocabulary.page_lists import page_list
 from ..vocabulary.registry import extend_type
 from ..vocabulary.scalars import Date
 from ..vocabulary.web_addresses import safe_web_url

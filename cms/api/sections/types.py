@@ -5,10 +5,10 @@ import graphene
 from cms.foundation.sections import SectionPage
 
 from ..pages.page_types import PageType, PlaceOfType, declare
-from ..vocabulary.list_declarations import PageList
+from ..rich_text.resolvers import rich_text_resolver
+from ..vocabulary.page_lists import PageList
 from ..vocabulary.registry import extend_type
 from ..vocabulary.scalars import HTML
-from .resolvers import rich_text_resolver
 
 
 def declare_section(

@@ -1,4 +1,4 @@
-"""Member connection: filters, orders, radius search and facets, with keyset pagination."""
+"""Member list: filters, orders, radius search and facets, with keyset pagination."""
 
 from datetime import date
 from typing import Any
@@ -14,8 +14,8 @@ from ..loading.sites import Root
 from ..vocabulary.connections import Connection, connection_type
 from ..vocabulary.cursors import Key, Order
 from ..vocabulary.filtering import Filters
-from ..vocabulary.list_declarations import PageList
-from ..vocabulary.page_lists import checked_filter, paginate_pages
+from ..vocabulary.page_lists import PageList
+from ..vocabulary.pagination import checked_filter, paginate_pages
 from ..vocabulary.registry import graphql_type_of
 from ..vocabulary.text_filter import by_query
 from .enums import MemberOrder
