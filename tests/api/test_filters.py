@@ -1,12 +1,16 @@
 """Filters: any value within a kind, all kinds together, days inclusive; facets count each without its own."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 
 from cms.home.sites import StartedSite
+from cms.members.models import MemberPage
+from cms.news.models import NewsPage
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
@@ -263,3 +267,16 @@ def test_members_are_new_for_twelve_months(site: StartedSite, ask: Ask) -> None:
         MemberPageFactory(title="m9", joined_on=date(2023, 2, 28))
         nodes = ask("{ members { nodes { isNew } } }")["members"]["nodes"]
     assert nodes[-1]["isNew"] is False
+
+
+def test_words_are_looked_for_among_the_lists_own_type(news: dict[str, Any], sql: Ask) -> None:
+    """Who asks 500 members for a letter does not read the index of all articles."""
+    types = ContentType.objects.get_for_models(NewsPage, MemberPage)
+    for root, model in (("news", NewsPage), ("members", MemberPage)):
+        (looked_for, *_) = (
+            one
+            for one in sql(f'{{ {root}(filter: {{ query: "a" }}) {{ nodes {{ id }} }} }}')
+            if "indexentry" in one
+        )
+        kinds = re.findall(r'"content_type_id" IN \(([\d, ]+)\)', looked_for)
+        assert set(kinds) == {str(types[model].pk)}, looked_for

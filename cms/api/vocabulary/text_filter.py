@@ -24,10 +24,10 @@ def matching(rows: Any, query: Sought) -> Any:
     """
     public = CmsImage.objects.public().filter(pk=OuterRef("image_id")).order_by()
     hidden = CaptionedPicture.objects.filter(~Exists(public), page_id=OuterRef("page"))
-    found = found_pages(query, TEXT_AND_CAPTIONS)
+    found = found_pages(query, TEXT_AND_CAPTIONS, rows.model)
     # A scalar subquery per page found: for an EXISTS PostgreSQL would list the captions of all pages.
     found = found.alias(hidden=Subquery(hidden.values("image_id")[:1]))
-    found = found.filter(Q(hidden__isnull=True) | Q(page__in=found_pages(query, TEXT)))
+    found = found.filter(Q(hidden__isnull=True) | Q(page__in=found_pages(query, TEXT, rows.model)))
     return rows.filter(is_among(found))
 
 

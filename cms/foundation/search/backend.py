@@ -46,8 +46,8 @@ def sought(query: Query) -> Sought:
     return {columns: database.sought_text(query, columns) for columns in (TITLE, TEXT, TEXT_AND_CAPTIONS)}
 
 
-def found_pages(looked_for: Sought, columns: tuple[str, ...]) -> QuerySet[Any]:
-    """Return as `page` the ids of pages, public or not, that have every term in any of the columns."""
-    types = get_descendants_content_types_pks(Page)
+def found_pages(looked_for: Sought, columns: tuple[str, ...], model: type[Page] = Page) -> QuerySet[Any]:
+    """Return as `page` the ids of a model's pages, public or not, that have every term in any of the columns."""
+    types = get_descendants_content_types_pks(model)
     ids: QuerySet[Any] = _database().found_ids(looked_for[columns], types, columns)
     return ids
