@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision
@@ -271,3 +272,13 @@ def test_many_pictures_cost_no_more_than_one(site: StartedSite, ask: Ask) -> Non
         page.save_revision()
         counts.append(len(statements_of(ask, "preview", token=token_of(page))))
     assert counts[0] == counts[1]
+
+
+def test_a_field_for_one_visitor_fails_where_its_answer_would_be_cached(
+    edited_article: Any, post: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who adds such a field and forgets `PRIVATE_FIELDS` is told by its first request."""
+    monkeypatch.setattr("cms.api.execution.operation.PRIVATE_FIELDS", frozenset())
+    body = post(TITLE, token=token_of(edited_article))
+    assert body["data"] == {"preview": None}
+    assert body["errors"][0]["extensions"]["code"] == "INTERNAL"

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from cms.api.execution.executor import run_operation
 from cms.api.execution.plans import Plans
-from cms.api.loading.context import RequestContext
+from cms.api.loading.context import RequestContext, Visitor
 from cms.api.schema.build import get_schema
 
 from .generating import Documents
@@ -35,7 +35,7 @@ def answers(
     """Return the answers of graphql-core and of ours, to requests of the same moment."""
     operation = get_operation_ast(document)
     assert operation is not None
-    context = RequestContext(client_address=address)
+    context = RequestContext(visitor=Visitor(address))
     theirs = execute(schema, document, variable_values=variables, context_value=context)
     context = context.fresh()
     ours = run_operation(schema, document, operation, variables=variables, context=context, plans=plans)

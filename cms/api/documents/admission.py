@@ -9,6 +9,7 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from ..cache.editions import Edition
 from ..errors import ApiError, DocumentRequired, ValidationFailed
 from ..execution.operation import Operation
+from ..loading.context import Visitor
 from .document import Document
 from .limits import limits
 from .persisted import PersistedDocumentRef, document_text, register_automatic
@@ -79,8 +80,7 @@ def admit(request: GraphQLRequest, edition: Edition | None) -> Operation:
         requested_fields=document.requested_fields,
         plans=document.plans,
         cost=_cost(document, definition, request.variables) if request.is_cost_requested else None,
-        client_address=request.client_address,
-        is_by_get=not request.may_mutate,
+        visitor=Visitor(request.client_address, is_by_get=not request.may_mutate),
     )
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationType
 
+from ..loading.context import Visitor
 from .plans import Plans
 
-#: Root fields whose values are private to one visitor.
+#: Root fields whose values are private to one visitor: they need a token, or `context.visitor`.
 PRIVATE_FIELDS = frozenset(("preview",))
 
 
@@ -25,11 +26,9 @@ class Operation:
     #: The names of all fields in the document, at any depth.
     requested_fields: frozenset[str]
     plans: Plans
+    visitor: Visitor
     #: `extensions.cost` of the response; None unless the client requested it.
     cost: dict[str, int] | None = None
-    #: The IP address that the request came from.
-    client_address: str = ""
-    is_by_get: bool = False
 
     @property
     def is_query(self) -> bool:
@@ -46,4 +45,4 @@ class Operation:
     @property
     def is_private(self) -> bool:
         """Whether its answer is for one visitor only, and must not be cached."""
-        return not PRIVATE_FIELDS.isdisjoint(self.requested_fields)
+        return not self.is_query or not PRIVATE_FIELDS.isdisjoint(self.requested_fields)

@@ -93,8 +93,7 @@ def _run(operation: Operation, edition: Edition | None) -> GraphQLResult:
     deadline = Deadline(settings.CMS_GRAPHQL_TIMEOUT)
     context = RequestContext(
         requested_fields=operation.requested_fields,
-        client_address=operation.client_address,
-        is_by_get=operation.is_by_get,
+        visitor=operation.visitor if operation.is_private else None,
         edition=edition.number if edition is not None else None,
     )
     tags = context.tag_collector

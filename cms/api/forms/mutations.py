@@ -140,7 +140,7 @@ def submit(context: RequestContext, submission: dict[str, Any]) -> SubmissionRes
     if is_stored(page, submission_id):
         return SubmissionResult(page, True, [])
     _check_minimum_time(submission["elapsed_ms"])
-    _check_rate_limit(context.client_address)
+    _check_rate_limit(context.visitor.client_address)
     if submission["website"].strip():
         return SubmissionResult(page, True, [])
     checked = check(

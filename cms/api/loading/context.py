@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils import timezone
@@ -27,6 +27,15 @@ from .version_cache import VersionCache
 Fetch = Callable[..., Any]
 
 
+class Visitor(NamedTuple):
+    """Who asks, and how: an answer that depends on it is for one visitor."""
+
+    #: The IP address that the request came from.
+    client_address: str = ""
+    #: Whether the document came in the address, which ends up in logs.
+    is_by_get: bool = False
+
+
 class RequestContext:
     """Per-request context. Read-only; only the values in `version_cache` outlive the request.
 
@@ -38,19 +47,16 @@ class RequestContext:
         self,
         now: datetime | None = None,
         requested_fields: frozenset[str] | None = None,
-        client_address: str = "",
-        is_by_get: bool = False,
+        visitor: Visitor | None = None,
         edition: int | None = None,
     ) -> None:
         """`requested_fields` holds the names of all fields in the document; None: any may be requested.
 
-        `client_address` is the IP address that a request came from; mutations are limited by it. `is_by_get`:
-        the document came in the address, which ends up in logs. `edition` is that of the content, read before
-        anything else; without it the version cache lives as long as the request.
+        `visitor` is None where the answer may be cached: others get it, too. `edition` is that of the
+        content, read before anything else; without it the version cache lives as long as the request.
         """
         self.now = now or timezone.now()
-        self.client_address = client_address
-        self.is_by_get = is_by_get
+        self._visitor = visitor
         self._requested_fields = requested_fields
         self.tag_collector = TagCollector()
         self.version_cache = VersionCache(edition, self.tag_collector)
@@ -62,7 +68,17 @@ class RequestContext:
     def fresh(self) -> "RequestContext":
         """Return a context of the same request that has loaded nothing yet."""
         # Without the edition: what has been read may have been changed since.
-        return RequestContext(self.now, self._requested_fields, self.client_address, self.is_by_get)
+        return RequestContext(self.now, self._requested_fields, self._visitor)
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who asks. Raises `RuntimeError` where the answer may be cached."""
+        if self._visitor is None:
+            raise RuntimeError(
+                "A field that depends on its visitor must be in PRIVATE_FIELDS of "
+                "cms/api/execution/operation.py: else its answer is cached, and others get it."
+            )
+        return self._visitor
 
     def is_requested(self, *fields: str) -> bool:
         """Return whether the document requests one of `fields`, at any depth."""

@@ -26,6 +26,6 @@ class PreviewQuery:
 
     def resolve_preview(_root: None, info: GraphQLResolveInfo, token: str) -> Any:
         context = info.context
-        if context.is_by_get:
+        if context.visitor.is_by_get:
             raise NotByGet("Send previews by POST: a token in an address ends up in logs.", argument="token")
         return find_preview(context, token)

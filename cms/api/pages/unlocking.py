@@ -85,9 +85,9 @@ class UnlockMutation:
         check_text("input.pageId", input["page_id"])
         check_text("input.password", input["password"])
         page_id = pk_from_global_id(input["page_id"]) or 0
-        attempts = _Attempts(page_id, context.client_address)
+        attempts = _Attempts(page_id, context.visitor.client_address)
         if exceeded := attempts.count():
-            log_refused("unlockPage", context.client_address, f"page {page_id}")
+            log_refused("unlockPage", context.visitor.client_address, f"page {page_id}")
             raise RateLimited(
                 f"Too many tries. Try again in {exceeded.retry_after:,} seconds.",
                 limit=exceeded.limit.most,
