@@ -1,10 +1,13 @@
 """Every way in which an editor takes a page away from the public."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -53,3 +56,19 @@ RESTRICTED: dict[str, Hide] = {
     "group": restrict_by_group,
 }
 WAYS: dict[str, Hide] = {**UNPUBLISHED, **RESTRICTED}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo afterwards what was written within: one world serves for all ways. Read its objects anew within."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+    cache.clear()
+
+
+def anew(page: Any) -> Any:
+    """Return the page as the database has it."""
+    return type(page).objects.get(pk=page.pk)
