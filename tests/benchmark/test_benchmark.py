@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from graphql import get_named_type
 
+from cms.api.schema.build import get_schema
 from tests.benchmark import compare
 from tests.benchmark.dearest.asking import Answered
 from tests.benchmark.dearest.others import other_parts
 from tests.benchmark.dearest.packing import Placed, packed, written
-from tests.benchmark.dearest.parts import Part, list_parts
+from tests.benchmark.dearest.parts import FACETS, ORDERS, Part, list_parts
+from tests.benchmark.dearest.selections import ROOTS
+from tests.benchmark.dearest.values import FILTERS
 from tests.benchmark.environment import ROOT
 from tests.benchmark.figures import COLD, FLOOR, SHIPPED, STOCK, Figures, Key, medians, ratio
 from tests.benchmark.ratios import AFTER, BEFORE, Pair, orders, report, spread, spreads
@@ -103,6 +107,23 @@ def test_as_many_copies_are_packed_as_are_accepted(most_cost: int, most_fields: 
     found = packed(asker, Part("news", lambda number, length: f"news(first: {length}) {{ x{number} }}"))
     assert [one.parts[0].copies for one in found] == ([copies] if copies else [])
     assert [one.answered.cost for one in found] == ([copies * 100] if copies else [])
+
+
+def test_the_dearest_document_is_looked_for_in_every_list() -> None:
+    """With each of its orders, filters and facets: a new one needs its row."""
+    query: Any = get_schema().query_type
+    lists = {
+        name: field
+        for name, field in query.fields.items()
+        if {"filter", "order", "first"} <= field.args.keys()
+    }
+    assert set(lists) == set(FILTERS) == set(ORDERS) == set(FACETS) <= set(ROOTS)
+    for name, field in lists.items():
+        assert set(ORDERS[name]) == set(get_named_type(field.args["order"].type).values)
+        tried = {filtered.partition(":")[0] for filtered in FILTERS[name]} - {"all"}
+        assert tried == set(get_named_type(field.args["filter"].type).fields)
+        facets = field.type.of_type.fields.get("facets")
+        assert set(FACETS[name]) == set(get_named_type(facets.type).fields if facets else ())
 
 
 def test_no_two_documents_say_the_same() -> None:

@@ -20,6 +20,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     SelectionSetNode,
     TypeInfo,
     TypeInfoVisitor,
@@ -33,6 +34,7 @@ from graphql import (
 from wagtail.models import Page
 
 from cms.api.schema.build import get_schema
+from cms.api.schema.nouns import page_models
 from cms.previews.links import preview_token
 from tests.api.conftest import content_statements
 
@@ -197,3 +199,28 @@ def test_a_preview_selects_the_same_as_the_page_itself() -> None:
         for name in ("route", "preview")
     )
     assert preview == route
+
+
+def test_each_page_type_is_shown_at_its_own_address() -> None:
+    """Without its fields in `WholePage` and a view of its own it would be shown as a title alone."""
+    types = get_schema().type_map
+    common = set(types["PageInterface"].fields)  # type: ignore[attr-defined]
+    with_fields = {
+        model.__name__
+        for model in page_models()
+        if set(types[model.__name__].fields) - common  # type: ignore[attr-defined]
+    }
+    route = (CONTRACT / "operations" / "route.graphql").read_text(encoding="utf-8")
+    whole_page = next(
+        one
+        for one in parse(route).definitions
+        if isinstance(one, FragmentDefinitionNode) and one.name.value == "WholePage"
+    )
+    selected = {
+        one.type_condition.name.value
+        for one in whole_page.selection_set.selections
+        if isinstance(one, InlineFragmentNode) and one.type_condition
+    }
+    assert with_fields <= selected
+    views = (CONTRACT / "reference" / "assets" / "view-of.js").read_text(encoding="utf-8")
+    assert with_fields <= set(re.findall(r'case "(\w+)":', views))

@@ -27,7 +27,7 @@ FACETS = {
     },
     "galleries": {},
 }
-_ORDERS = {
+ORDERS = {
     "news": ("NEWEST", "OLDEST", "TITLE"),
     "members": ("NAME", "NEWEST", "DISTANCE"),
     "galleries": ("NEWEST", "OLDEST"),
@@ -62,7 +62,7 @@ def list_parts() -> Iterator[Part]:
                 yield Part(
                     f"{name}, {filter_name}, facet {facet}", listed(name, write, f"facets {{ {selection} }}")
                 )
-        for order in _ORDERS[name]:
+        for order in ORDERS[name]:
             write = filters["near: 500 km"] if order == "DISTANCE" else (lambda n: "")
             yield Part(
                 f"{name} by {order}, far away",
