@@ -31,6 +31,8 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", default="Europe/Berlin")
 
 # --- Server -------------------------------------------------------------------------------------------------
 
+# The address that the server listens at: where a proxy on another machine asks, one that it reaches.
+CMS_WEB_HOST = environment.text("CMS_WEB_HOST", example="0.0.0.0", default="127.0.0.1")
 # The server's processes, and the threads of each: as many connections to the database (`manage.py serve`).
 CMS_WEB_PROCESSES = environment.whole_number("CMS_WEB_PROCESSES", default=PROCESSES, least=1, most=64)
 CMS_WEB_THREADS = environment.whole_number("CMS_WEB_THREADS", default=THREADS, least=1, most=256)

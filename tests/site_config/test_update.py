@@ -1,6 +1,7 @@
 """`deploy/update` in a clone of its own. Stand-ins of systemd and Python write down what they are asked."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -142,8 +143,17 @@ def test_a_server_that_does_not_answer_ends_the_update_before_the_next_one(insta
     assert not [line for line in log if "8001" in line or "systemctl start" in line]
 
 
-def test_without_a_server_there_is_nothing_to_update(installation: Path) -> None:
+def test_where_nothing_is_enabled_there_is_nothing_to_update(installation: Path) -> None:
     (installation.parent / "bin" / "systemctl").write_text("#!/bin/sh\n")
     done, log = update(installation)
     assert (done.returncode, log) == (1, [])
-    assert "No server is enabled" in done.stderr
+    assert "No server and no worker is enabled" in done.stderr
+
+
+def test_a_machine_of_workers_alone_is_updated(installation: Path) -> None:
+    systemctl = installation.parent / "bin" / "systemctl"
+    systemctl.write_text(re.sub(r"cluster-cms-web@\d+\.service ?", "", systemctl.read_text()))
+    done, log = update(installation)
+    assert done.returncode == 0, done.stderr
+    assert not [line for line in log if "restart" in line]
+    assert log[-2:] == [f"systemctl start {BACKGROUND}", "cms: manage.py after_update"]

@@ -30,7 +30,11 @@ class Command(MigratedCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
+        parser.add_argument(
+            "--host",
+            default=settings.CMS_WEB_HOST,
+            help="address to listen at (default: CMS_WEB_HOST, 127.0.0.1)",
+        )
         parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: 8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
