@@ -1,4 +1,4 @@
-"""The ASGI application for production servers."""
+"""The ASGI application, for servers other than `manage.py serve`; without the response cache."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""What other origins may read, said only to those who ask from one."""
+"""CORS: what other origins may read, said only to those who ask from one."""
 
 import logging
 

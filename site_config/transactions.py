@@ -47,7 +47,7 @@ class WriteTransactionMiddleware:
 def _transaction(seconds: int) -> Iterator[None]:
     """Open a transaction that waits no longer than some seconds for what another one holds.
 
-    Then the database raises `OperationalError`, and the editor is told (`site_config.unavailable`). Commands
+    Then the database raises `OperationalError`, and the editor is told (`cms.serving.unavailable`). Commands
     and the worker wait as long as it takes.
     """
     if connection.vendor == "sqlite":

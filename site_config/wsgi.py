@@ -1,4 +1,4 @@
-"""The WSGI application for production servers."""
+"""The WSGI application, with the response cache before Django; `rsgi.py` serves it."""
 
 import os
 

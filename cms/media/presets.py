@@ -1,4 +1,4 @@
-"""The one list of sizes in which a picture is handed out.
+"""Rendition presets: the one list of sizes in which a picture is handed out.
 
 Widths are shared between presets, and a crop is always the largest of its ratio that the picture holds. So
 an output is known by its width and height alone: two presets that come to the same size share one file. A

@@ -1,4 +1,4 @@
-"""Alternative texts and captions of pictures: which one answers in which language, and their source."""
+"""Alternative texts and captions of pictures: their source, and the language fallback where one is missing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

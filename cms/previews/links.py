@@ -1,4 +1,4 @@
-"""Links that show the last saved draft of a page on the website, to whoever has them, for a while."""
+"""Preview links: they show the last saved draft of a page on the website, to whoever has them, for a while."""
 
 from datetime import datetime
 

@@ -11,7 +11,7 @@ from cms.api.documents.cost_analysis import cost_of
 from cms.api.documents.depth_limits import topological_order
 from cms.api.documents.prices import (
     FIELDS,
-    FILTERS,
+    FILTER_PRICES,
     LISTS,
     OBJECTS,
     ONE_PAGE,
@@ -185,9 +185,9 @@ def test_the_cost_is_what_is_documented(query: str, expected: int) -> None:
     [
         ("{ year: 2025 }", OTHER_FILTER),
         ("{ year: 2025, featured: true }", 2 * OTHER_FILTER),
-        ('{ query: "two words" }', FILTERS["query"] + 2 * WORD),
+        ('{ query: "two words" }', FILTER_PRICES["query"] + 2 * WORD),
         # Each word once; one with hyphens is also looked for in its parts.
-        ('{ query: "a a a-b" }', FILTERS["query"] + 3 * WORD),
+        ('{ query: "a a a-b" }', FILTER_PRICES["query"] + 3 * WORD),
         ('{ query: " - " }', 0),
         ("{ tags: null }", 0),
         (f"{{ year: {'9' * 5_000} }}", OTHER_FILTER),

@@ -1,4 +1,4 @@
-"""Persisted documents: manifest, trusted documents (allowlist), and automatic persisted queries (APQ).
+"""Persisted documents (persisted queries): manifest, trusted documents (allowlist), automatic ones (APQ).
 
 A client sends an id instead of a document. It is looked up in the manifest of our own operations, among the
 documents that frontends have registered, and, if any document may run, among those a client has sent once

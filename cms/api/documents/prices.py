@@ -80,7 +80,7 @@ OBJECTS: dict[str, int] = {
 PRICED = frozenset((*LISTS, *FIELDS))
 
 #: By the name of a filter's field, added to the list's price as often as that: its statement is not cached.
-FILTERS: dict[str, int] = {"near": 1_000, "query": 1_600}
+FILTER_PRICES: dict[str, int] = {"near": 1_000, "query": 1_600}
 #: A filter of any other name.
 OTHER_FILTER = 100
 #: Filters by slugs, which one statement resolves first: priced once, however many there are.
@@ -142,11 +142,11 @@ def price_of_filter(filter_values: Any) -> int:
         if value is None:
             continue
         if name == "query":
-            price += price_of_search_text(value, FILTERS["query"])
+            price += price_of_search_text(value, FILTER_PRICES["query"])
         else:
             # More of them are refused when the operation runs.
             values = min(len(value), MAX_VALUES) if isinstance(value, list) else 0
-            price += FILTERS.get(name, OTHER_FILTER) + VALUE * values
+            price += FILTER_PRICES.get(name, OTHER_FILTER) + VALUE * values
     return price
 
 

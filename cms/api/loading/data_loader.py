@@ -1,4 +1,4 @@
-"""DataLoader: keys are collected and loaded in one batch; 50 items cost the SQL of one (no N+1)."""
+"""DataLoader: batching. Keys are collected and loaded at once: 50 items cost the SQL of one (no N+1)."""
 
 from collections.abc import Callable, Generator, Hashable, Iterable, Mapping
 from enum import IntEnum
