@@ -1,4 +1,4 @@
-"""Alternative texts and captions of pictures: their source, and the language fallback where one is missing."""
+"""Alternative texts and captions of pictures: their source, and the language fallback if one is missing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

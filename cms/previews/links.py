@@ -1,4 +1,4 @@
-"""Preview links: they show the last saved draft of a page on the website, to whoever has them, for a while."""
+"""Preview links show the last saved draft of a page on the website, to whoever has them, for a while."""
 
 from datetime import datetime
 

@@ -47,7 +47,7 @@ def sought(query: Query) -> Sought:
 
 
 def found_pages(looked_for: Sought, columns: tuple[str, ...], model: type[Page] = Page) -> QuerySet[Any]:
-    """Return as `page` the ids of a model's pages, public or not, that have every term in any of the columns."""
+    """Return as `page` the ids of a model's pages, public or not, with every term in any of the columns."""
     types = get_descendants_content_types_pks(model)
     ids: QuerySet[Any] = _database().found_ids(looked_for[columns], types, columns)
     return ids
