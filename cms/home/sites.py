@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from cms.foundation.addresses import host_and_port
 from cms.foundation.sections import section_models
@@ -19,6 +19,9 @@ DEFAULT_NAME = "Cluster"
 #: Columns of Wagtail's site, as `manage.py start_site` calls them.
 _OPTIONS = {"site_name": "--name", "hostname": "--host", "port": "--port"}
 HOME_TITLES = {"de": "Startseite", "en": "Home"}
+#: What Wagtail's migrations call its workflow and the one task of it, and a word that both languages have:
+#: an editor reads it on the button that hands a page in.
+_WAGTAILS_WORKFLOW, WORKFLOW = "Moderators approval", "Moderation"
 
 #: What a group may do beyond Wagtail's own beginning (pages, pictures, documents).
 GROUP_PERMISSIONS: dict[str, list[str]] = {
@@ -100,6 +103,7 @@ def start_site(
             _sections(model, homes, made)
         _settings(site, name or site.site_name, locales, made)
         _permissions(made)
+        _workflow(made)
         return StartedSite(site, homes, made, differing)
 
 
@@ -232,3 +236,10 @@ def _permissions(made: list[str]) -> None:
             group.permissions.add(
                 Permission.objects.get(content_type__app_label=app_label, codename=codename)
             )
+
+
+def _workflow(made: list[str]) -> None:
+    """Give Wagtail's workflow a name in the editors' language, unless somebody has."""
+    for model in (Workflow, Task):
+        if model.objects.filter(name=_WAGTAILS_WORKFLOW).update(name=WORKFLOW):
+            made.append(f"{model._meta.model_name} {WORKFLOW}")
