@@ -39,11 +39,20 @@ SCREENS = (
     "reports/site-history/",
 )
 
+#: Waits for what moves or fades, unless it does so for ever.
+SETTLED = """Promise.allSettled(
+  document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished)
+)"""
+
 
 def check(page: Page, name: str, problems: list[str]) -> None:
     """Note what axe finds on a screen that is there with all that scripts draw."""
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    # What fades in has too little contrast meanwhile.
+    page.evaluate(SETTLED)
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     problems += [
