@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .axe import serious_problems
 from .conftest import Demo
 from .test_choosing import new_page, open_chooser
-from .test_reading import AXE, asked
+from .test_reading import asked
 from .test_writing import log_in, writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
@@ -39,28 +40,12 @@ SCREENS = (
     "reports/site-history/",
 )
 
-#: Waits for what moves or fades, unless it does so for ever.
-SETTLED = """Promise.allSettled(
-  document.getAnimations()
-    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
-    .map((one) => one.finished)
-)"""
-
 
 def check(page: Page, name: str, problems: list[str]) -> None:
     """Note what axe finds on a screen that is there with all that scripts draw."""
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    # What fades in has too little contrast meanwhile.
-    page.evaluate(SETTLED)
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    problems += [
-        f"{name}: {rule['id']} {node['target']}"
-        for rule in found["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
+    problems += [f"{name}: {problem}" for problem in serious_problems(page)]
 
 
 def number(public_id: str) -> str:

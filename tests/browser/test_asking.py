@@ -8,8 +8,9 @@ from playwright.sync_api import Page, Request, expect
 
 from cms.demo.protection import PASSWORD
 
+from .axe import serious_problems
 from .conftest import Demo
-from .test_reading import AXE, PROTECTED, asked, visit, wait_for_hits
+from .test_reading import PROTECTED, asked, visit, wait_for_hits
 from .test_writing import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
@@ -32,9 +33,7 @@ def ready(page: Page) -> None:
 
 
 def no_serious_problems(page: Page) -> None:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [rule["id"] for rule in found["violations"] if rule["impact"] in ("serious", "critical")] == []
+    assert serious_problems(page) == []
 
 
 def test_a_search_has_an_address_and_says_how_much_it_found(demo: Demo, visitor: Page) -> None:

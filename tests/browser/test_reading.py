@@ -8,15 +8,14 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
 import pytest
 from playwright.sync_api import Page, expect
 
+from .axe import serious_problems
 from .conftest import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
 
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 KEEPS_SCREENSHOTS = os.environ.get("CMS_TEST_SCREENSHOTS") == "1"
 WIDTHS = (360, 768, 1440)
 LANGUAGES = ("de", "en")
@@ -152,14 +151,7 @@ def test_page_is_sound(
         assert not broken
         if KEEPS_SCREENSHOTS:
             visitor.screenshot(path=screenshots / f"{kind}-{language}-{width}.png", full_page=True)
-    visitor.evaluate(AXE)
-    found = visitor.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [
-        f"{rule['id']}: {node['html'][:200]}"
-        for rule in found["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
+    serious = serious_problems(visitor)
     assert not serious, "\n".join(serious)
     assert not problems, "\n".join(problems)
 
