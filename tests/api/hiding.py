@@ -67,8 +67,3 @@ def undone() -> Iterator[None]:
         finally:
             transaction.set_rollback(True)
     cache.clear()
-
-
-def anew(page: Any) -> Any:
-    """Return the page as the database has it."""
-    return type(page).objects.get(pk=page.pk)

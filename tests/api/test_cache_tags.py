@@ -35,7 +35,8 @@ from tests.factories.pages import (
 from tests.factories.snippets import CategoryFactory, MenuFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 from .tagged_answers import operation, query_of
 
 URL = "/graphql/"
@@ -156,7 +157,7 @@ def test_no_tag_names_a_hidden_page_or_file(site: StartedSite) -> None:
     for way, hide in WAYS.items():
         with undone():
             for one in hidden.values():
-                hide(anew(one))
+                hide(fresh(one))
             tags = set().union(*(one.tags() for one in documents))
             assert not tags & (names | files), way
             assert tags >= {*hidden, "image", "document", f"news:{page.pk}"}, way

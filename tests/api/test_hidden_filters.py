@@ -12,7 +12,8 @@ from tests.factories.pages import MemberPageFactory, NewsPageFactory
 from tests.factories.snippets import CategoryFactory, SectorFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 
 NEWS = "totalCount nodes { title } facets { categories { value } tags { value } years { value } }"
 MEMBERS = "totalCount nodes { name } facets { sectors { value } competences { value } cities { value } }"
@@ -56,8 +57,8 @@ def test_what_is_not_public_is_filtered_by_as_what_is_not_there(site: StartedSit
     draft = NewsPageFactory(title="Entwurf", tags=["Geheim"], categories=[CategoryFactory(name="Geheim")])
     for way, hide in WAYS.items():
         with undone():
-            hide(anew(hidden))
-            hide(anew(draft))
+            hide(fresh(hidden))
+            hide(fresh(draft))
             for filtered, fields in FILTERS.items():
                 by_hidden = answered(client, filtered, fields, "geheim")
                 assert by_hidden == answered(client, filtered, fields, "nirgends"), (way, filtered)

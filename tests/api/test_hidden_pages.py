@@ -16,7 +16,8 @@ from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPag
 from tests.factories.snippets import CategoryFactory, MenuFactory, SectorFactory
 
 from .conftest import Ask
-from .hiding import RESTRICTED, WAYS, Hide, anew, expire, undone, unpublish
+from .editing import fresh
+from .hiding import RESTRICTED, WAYS, Hide, expire, undone, unpublish
 
 # One document asks by every path at once.
 pytestmark = pytest.mark.usefixtures("wide_limits")
@@ -173,7 +174,7 @@ def test_a_hidden_page_is_found_nowhere(ask: Ask, world: SimpleNamespace) -> Non
     for way, hide in WAYS.items():
         with undone():
             for page in (world.news, world.member, world.gallery, world.standard):
-                hide(anew(page))
+                hide(fresh(page))
             assert showing(ask, world) == known_to_show(hide), way
         assert showing(ask, world) == set(PATHS), way
 
@@ -182,7 +183,7 @@ def test_what_stands_below_a_hidden_page_is_found_nowhere(ask: Ask, world: Simpl
     for way, hide in WAYS.items():
         with undone():
             for page in (world.news, world.member, world.gallery, world.standard):
-                hide(anew(page).get_parent().specific)
+                hide(fresh(page).get_parent().specific)
             assert showing(ask, world) == known_to_show(hide), way
 
 

@@ -18,7 +18,8 @@ from tests.factories.media import CmsDocumentFactory, CmsImageFactory
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 from .previewing import TITLE, private_image, shown, token_of
 from .tagged_answers import operation
 
@@ -46,7 +47,7 @@ def test_what_a_draft_refers_to_is_as_public_as_ever(site: StartedSite, ask: Ask
     for way, hide in WAYS.items():
         with undone():
             for one in (member, news, gallery, target):
-                hide(anew(one))
+                hide(fresh(one))
             answer = ask(operation("preview"), token=token_of(page))
             text = json.dumps(answer, ensure_ascii=False)
             assert answer["preview"]["page"]["title"] == "Offen", way

@@ -13,7 +13,8 @@ from cms.home.sites import StartedSite
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 
 SITE = "http://localhost:3000"
 ROUTE = "query ($path: String!) { route(path: $path) { status redirect { to permanent } } }"
@@ -112,7 +113,7 @@ def test_the_list_has_public_targets_alone(site: StartedSite, ask: Ask) -> None:
     assert listed(ask) == {"/a": "/de/news/artikel/", "/b?x=1": "/de/news/artikel/", "/gut": "/de/"}
     for way, hide in WAYS.items():
         with undone():
-            hide(anew(page))
+            hide(fresh(page))
             assert listed(ask) == {"/gut": "/de/"}, way
             assert ask(LIST)["redirects"]["totalCount"] == 1, way
 

@@ -13,7 +13,8 @@ from tests.factories.snippets import CategoryFactory
 
 from .conftest import Ask
 from .documents import PICTURE
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 
 RELATED = """query ($slug: String!, $first: Int! = 12, $language: Language) {
   newsPage(slug: $slug, language: $language) { related(first: $first) { title } }
@@ -106,7 +107,7 @@ def test_a_hidden_member_relates_nothing(site: StartedSite, ask: Ask) -> None:
     assert related(ask, "eins") == ["zwei"]
     for way, hide in WAYS.items():
         with undone():
-            hide(anew(member))
+            hide(fresh(member))
             assert related(ask, "eins") == [], way
 
 

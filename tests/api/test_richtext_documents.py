@@ -23,7 +23,8 @@ from tests.factories.media import CmsDocumentFactory
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 from .rich_texts import LONG, RESOLVE, STRANGE, WRITTEN, tree
 
 pytestmark = pytest.mark.once
@@ -277,7 +278,7 @@ def test_a_hidden_page_is_no_target_of_a_document(site: StartedSite, ask: Ask) -
     page = article(link_to(target))
     for way, hide in WAYS.items():
         with undone():
-            hide(anew(target))
+            hide(fresh(target))
             (block,) = ask(asking_for("document"), slug=page.slug)["newsPage"]["body"]
             assert block["document"]["document"]["children"] == [
                 {"type": "paragraph", "children": [{"type": "span", "value": "dort"}]}

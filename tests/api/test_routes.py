@@ -14,7 +14,8 @@ from tests.factories.pages import (
 )
 
 from .conftest import Ask
-from .hiding import UNPUBLISHED, WAYS, anew, undone
+from .editing import fresh
+from .hiding import UNPUBLISHED, WAYS, undone
 
 ROUTE = """query ($path: String!) { route(path: $path) {
   status language page { __typename title } redirect { to permanent }
@@ -225,7 +226,7 @@ def test_a_redirect_to_a_hidden_page_is_none(site: StartedSite, ask: Ask) -> Non
     Redirect.add_redirect("/alt", page)
     for way, hide in WAYS.items():
         with undone():
-            hide(anew(page))
+            hide(fresh(page))
             assert route(ask, "/alt") == NOT_FOUND, way
 
 

@@ -17,7 +17,8 @@ from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageText
 from tests.factories.pages import GalleryPageFactory, MemberPageFactory, NewsPageFactory, StandardPageFactory
 
 from .conftest import Ask
-from .hiding import WAYS, anew, undone
+from .editing import fresh
+from .hiding import WAYS, undone
 from .searching import SEARCH, paragraph, titles
 from .test_search import EMPTY, find
 
@@ -35,7 +36,7 @@ def test_numbers_facets_and_cursors_do_not_count_what_is_hidden(site: StartedSit
     for way, hide in WAYS.items():
         with undone():
             for page in pages:
-                hide(anew(page))
+                hide(fresh(page))
             found = find(ask, "laser", first=1)
             assert titles(found) == ["Laser offen"], way
             assert found["totalCount"] == 1, way

@@ -12,8 +12,9 @@ from cms.home.sites import StartedSite
 from tests.factories.pages import FormPageFactory, StandardPageFactory
 
 from .conftest import Ask
+from .editing import fresh
 from .forms import GOOD, SUBMIT, field, filled_in, stored
-from .hiding import WAYS, anew, undone
+from .hiding import WAYS, undone
 
 
 def test_a_submission_is_stored_and_thanked_for(site: StartedSite, ask: Ask) -> None:
@@ -216,7 +217,7 @@ def test_a_hidden_form_is_neither_read_nor_filled_in(site: StartedSite, ask: Ask
     assert before.count("Geheim") == 5
     for (way, hide), hidden in product(WAYS.items(), (page, above)):
         with undone():
-            hide(anew(hidden))
+            hide(fresh(hidden))
             assert "Geheim" not in json.dumps(ask(query, id=f"page-{page.pk}")), way
             answer = post(SUBMIT, **filled_in(page, ("geheimfeld", "x")))
             for other in (f"page-{above.pk}", "page-999999", "page-x", "", "image-1"):

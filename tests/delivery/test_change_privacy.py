@@ -7,7 +7,8 @@ import pytest
 
 from cms.home.sites import StartedSite
 from tests.api.conftest import Ask
-from tests.api.hiding import WAYS, Hide, anew, undone
+from tests.api.editing import fresh
+from tests.api.hiding import WAYS, Hide, undone
 from tests.factories.media import CmsImageFactory
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
@@ -57,7 +58,7 @@ def test_the_sitemap_holds_nothing_hidden(site: StartedSite, ask: Ask) -> None:
     assert json.dumps(before).lower().count("geheim-oben/geheim/") >= 4
     for (way, hide), (hidden, fewer) in product(WAYS.items(), ((page, 1), (top, 2))):
         with undone():
-            hide(anew(hidden))
+            hide(fresh(hidden))
             after = ask(EVERYTHING)["sitemap"]
             assert "geheim-oben/geheim/" not in json.dumps(after), way
             assert f"page-{page.pk}" not in json.dumps(after), way
