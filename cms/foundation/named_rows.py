@@ -38,12 +38,12 @@ def fetch_named_rows(record: Any) -> None:
     keep(type(record), [(record.pk, record)])
     ids: dict[type[models.Model], set[int]] = defaultdict(set)
     for model, key in _references(record):
-        family = Page if issubclass(model, Page) else model
         if str(key).isdecimal():
-            ids[family].add(int(key))
+            ids[model].add(int(key))
+    pages = {model: ids.pop(model) for model in list(ids) if issubclass(model, Page)}
+    keep(Page, ((page.pk, page) for page in _pages(pages)))
     for model, keys in ids.items():
-        rows = _pages(keys) if model is Page else _files(model, keys)
-        keep(model, ((row.pk, row) for row in rows))
+        keep(model, ((row.pk, row) for row in _files(model, keys)))
 
 
 def _references(record: models.Model) -> Iterator[Reference]:
@@ -93,8 +93,17 @@ def _in_text(html: Any) -> Iterator[Reference]:
         yield model, key
 
 
-def _pages(keys: set[int]) -> list[Page]:
-    pages = list(Page.objects.filter(pk__in=keys).defer_streamfields().specific())
+def _pages(keys: dict[type[Page], set[int]]) -> list[Page]:
+    """Fetch pages as their own models, one statement for each: a field names its model, a link does not."""
+    of_models = defaultdict(set, {model: set(wanted) for model, wanted in keys.items() if model is not Page})
+    if unknown := keys.get(Page, set()).difference(*of_models.values()):
+        for key, kind in Page.objects.filter(pk__in=unknown).values_list("pk", "content_type"):
+            of_models[ContentType.objects.get_for_id(kind).model_class() or Page].add(key)
+    pages = [
+        page
+        for model, wanted in of_models.items()
+        for page in model._default_manager.filter(pk__in=wanted).defer_streamfields()
+    ]
     paths = {page.path[: -page.steplen] for page in pages}
     parents = {page.path: page for page in Page.objects.filter(path__in=paths)}
     for page in pages:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 
+from .models import BasePage
 from .named_rows import fetch_named_rows
-from .section_views import UnsortedViewSet
+from .page_models import page_models_of
+from .page_views import BasePageViewSet, UnsortedViewSet
 from .sections import models_in_sections
 
 
@@ -61,5 +63,9 @@ def fetch_for_chooser(pages: Any, request: HttpRequest) -> Any:
 
 
 @hooks.register("register_admin_viewset")
-def lists_of_sections() -> list[UnsortedViewSet]:
-    return [UnsortedViewSet(model=model) for model in models_in_sections()]
+def views_of_pages() -> list[BasePageViewSet]:
+    unsorted = models_in_sections()
+    return [
+        UnsortedViewSet(model=model) if model in unsorted else BasePageViewSet(model=model)
+        for model in page_models_of(BasePage)
+    ]
