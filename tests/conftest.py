@@ -94,14 +94,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip("; ".join(reasons))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what needs the demo, so that `-m` can choose it."""
+    for item in items:
+        if item.get_closest_marker("browser") or "made_demo" in getattr(item, "fixturenames", ()):
+            item.add_marker("demo")
+    yield
     # The slow ones last, so that everything else has been said by then, and the demo is up for a short while.
-    def place(item: pytest.Item) -> tuple[bool, bool]:
-        names = getattr(item, "fixturenames", ())
-        return item.get_closest_marker("browser") is not None, "made_demo" in names
-
-    items.sort(key=place)
+    items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in ("browser", "demo")])
 
 
 def pytest_collection_finish() -> None:
