@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     def try_one(change: Change) -> tuple[Change, bool]:
         copy = copies.get()
         try:
-            return change, is_killed(copy, change, known, CACHE)
+            return change, is_killed(copy, change, known, CACHE, options.most)
         finally:
             copies.put(copy)
 
@@ -72,6 +72,9 @@ def main() -> int:
     parser.add_argument("--tests", nargs="*", default=[], metavar="PATH", help="of cover: not all")
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--number", type=int, default=200)
+    parser.add_argument(
+        "--most", type=float, default=float("inf"), metavar="SECONDS", help="of tests a change"
+    )
     parser.add_argument("--only", type=Path, metavar="FILE", help="the survivors of an earlier run")
     parser.add_argument("--survivors", type=Path, default=ROOT / "var" / "mutation-survivors.json")
     options = parser.parse_args()

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from .changes import Change
@@ -40,11 +41,18 @@ class Cover:
     def read(cls, path: Path) -> "Cover":
         return cls(**json.loads(path.read_text(encoding="utf-8")))
 
-    def tests_of(self, change: Change) -> list[str]:
-        """Return the tests that run the line, the quickest first; of a line of the import all of the file."""
+    def tests_of(self, change: Change, most: float) -> list[str]:
+        """Return the tests that run the line, of a line of the import all of the file.
+
+        As many of the quickest as take `most` seconds together, one package after another: each starts a site
+        for all of its tests.
+        """
         of_file = self.lines.get(change.path, {})
         tests = of_file.get(str(change.line)) or {test for tests in of_file.values() for test in tests}
-        return sorted(set(tests), key=lambda test: (self.seconds[test], test))
+        quickest = sorted(set(tests), key=lambda test: (self.seconds[test], test))
+        elapsed = accumulate(self.seconds[test] for test in quickest)
+        chosen = [test for test, end in zip(quickest, elapsed, strict=True) if end <= most] or quickest[:1]
+        return sorted(chosen, key=lambda test: test.partition("::")[0].rpartition("/")[0])
 
 
 @contextmanager
@@ -58,9 +66,9 @@ def copy_of(root: Path) -> Iterator[Path]:
         yield copy
 
 
-def is_killed(copy: Path, change: Change, cover: Cover, cache: Path) -> bool:
+def is_killed(copy: Path, change: Change, cover: Cover, cache: Path, most: float) -> bool:
     """Return whether a test fails with the change, or takes much longer."""
-    tests = cover.tests_of(change)
+    tests = cover.tests_of(change, most)
     if not tests:
         return False
     file = copy / change.path
@@ -71,7 +79,10 @@ def is_killed(copy: Path, change: Change, cover: Cover, cache: Path) -> bool:
     try:
         file.write_text(change.changed(source), encoding="utf-8")
         done = subprocess.run(
-            command, cwd=copy, capture_output=True, timeout=START + MOST * sum(map(cover.seconds.get, tests))
+            command,
+            cwd=copy,
+            capture_output=True,
+            timeout=START + MOST * sum(cover.seconds[test] for test in tests),
         )
     except subprocess.TimeoutExpired:
         return True
