@@ -17,6 +17,7 @@ class FoundationConfig(AppConfig):
         from .comparing import part_words_in_comparisons
         from .databases import add_page_indexes, compile_no_statements
         from .filters import refuse_unreadable_filters
+        from .inline_rows import take_rows_of_older_versions
         from .kept_rows import keep_targets_of_relations
         from .named_rows import look_among_named_rows
         from .permissions import ask_no_rows_who_may_delete
@@ -30,6 +31,7 @@ class FoundationConfig(AppConfig):
         keep_targets_of_relations()
         look_among_named_rows()
         part_words_in_comparisons()
+        take_rows_of_older_versions()
         refuse_unreadable_filters()
         suggest_one_of_each_word()
         ask_once_what_is_translated()

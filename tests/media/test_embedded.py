@@ -13,7 +13,7 @@ from .metadata import exif_with_position, in_languages, iptc, jpeg, xmp
 
 pytestmark = pytest.mark.once
 
-TITLE, BYLINE, HEADLINE, CREDIT, CAPTION = 5, 80, 105, 110, 120
+TITLE, BYLINE, HEADLINE, CREDIT, COPYRIGHT, CAPTION = 5, 80, 105, 110, 116, 120
 
 
 def uploaded(data: bytes, name: str = "IMG_0042.jpg", **columns: object) -> CmsImage:
@@ -38,6 +38,9 @@ def test_iptc_fills_what_is_empty(locales: dict[str, Locale]) -> None:
     assert image.credit == "Ada Grün / Bildhaus"
     assert image.caption_in("de") == "Die Gäste"
     assert image.caption_in("en") == ""
+    # What agencies leave: a reference is better than the file's name, a copyright better than nobody.
+    poor = uploaded(jpeg(segment=iptc((TITLE, "Ref 4711"), (COPYRIGHT, "Bildhaus"))))
+    assert (poor.title, poor.credit) == ("Ref 4711", "Bildhaus")
 
 
 @pytest.mark.django_db
