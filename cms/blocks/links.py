@@ -74,7 +74,7 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         chosen = _chosen_targets(cleaned)
-        if len(chosen) != 1:
+        if len(chosen) > 1 or not (chosen or self.is_deferred_validation):
             message = (
                 _("Choose one target: page, web address, document, e-mail address or telephone number.")
                 if not chosen
@@ -83,11 +83,11 @@ class LinkBlock(blocks.StructBlock):
             raise StructBlockValidationError(
                 block_errors={name: ValidationError(message) for name in chosen or ["page"]}
             )
-        if not cleaned.get("title") and chosen[0] == "url":
+        if chosen == ["url"] and not (cleaned.get("title") or self.is_deferred_validation):
             raise StructBlockValidationError(
                 block_errors={"title": ValidationError(_("Say what visitors will find there."))}
             )
-        if chosen[0] == "phone" and not any(map(str.isdecimal, cleaned["phone"])):
+        if chosen == ["phone"] and not any(map(str.isdecimal, cleaned["phone"])):
             raise StructBlockValidationError(
                 block_errors={"phone": ValidationError(_("A telephone number has digits."))}
             )

@@ -79,7 +79,7 @@ class GalleryBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not cleaned["images"] and not cleaned["gallery"]:
+        if not (cleaned["images"] or cleaned["gallery"] or self.is_deferred_validation):
             raise blocks.StructBlockValidationError(
                 block_errors={"gallery": ValidationError(_("Choose pictures, or a gallery."))}
             )
@@ -129,7 +129,9 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if video_at(cleaned["url"]) is None:
+        # A draft may have no address yet, but no wrong one.
+        may_be_empty = self.is_deferred_validation and not cleaned["url"]
+        if not may_be_empty and video_at(cleaned["url"]) is None:
             raise blocks.StructBlockValidationError(
                 block_errors={"url": ValidationError(_("Enter the address of a video on YouTube or Vimeo."))}
             )

@@ -18,7 +18,7 @@ from .sections import models_in_sections
 
 @hooks.register("insert_global_admin_js")
 def form_scripts() -> SafeString:
-    scripts = ("date-fields", "first-error", "own-saves")
+    scripts = ("date-fields", "first-error", "own-saves", "unseen-typing")
     addresses = ((versioned_static(f"foundation/{name}.js"),) for name in scripts)
     return format_html_join("", '<script src="{}"></script>', addresses)
 

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    # Its translations: Wagtail says with it how long ago something was saved.
+    "django.contrib.humanize",
     # WhiteNoise serves static files in development as it does in production.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",

@@ -119,3 +119,26 @@ def test_an_article_sent_while_the_browser_saves_is_made_once(demo: Demo, browse
         page.locator("main").get_by_role("link", name="Einmal und nicht zweimal", exact=True)
     ).to_have_count(1)
     page.context.close()
+
+
+def test_words_typed_at_once_are_saved(demo: Demo, browser: Browser) -> None:
+    """Wagtail looks at a form two seconds after it was opened, and when it has saved."""
+    found = asked(demo, "{ news(first: 3) { nodes { id } } }")["news"]["nodes"][2]["id"]
+    address = f"{demo.cms}/admin/pages/{found.partition('-')[2]}/edit/"
+    page = writer(browser)
+    log_in(page, demo, "editor")
+    page.goto(address, wait_until="domcontentloaded")
+    teaser(page).fill("")
+    teaser(page).press_sequentially("Gleich getippt.")
+    page.wait_for_function("() => window.triedToSave?.includes('Gleich')")
+    saved_by_itself(page)
+    # Typed while the browser saves, and nothing after it.
+    saving = "new Promise((go) => document.addEventListener('w-autosave:save', () => go(), { once: true }))"
+    page.evaluate(f"() => {{ window.saving = {saving}; }}")
+    teaser(page).press_sequentially(" Und")
+    page.evaluate("() => window.saving")
+    teaser(page).press_sequentially(" mehr.")
+    page.wait_for_timeout(AUTOSAVE)
+    page.goto(address)
+    expect(teaser(page)).to_have_value("Gleich getippt. Und mehr.")
+    page.context.close()

@@ -2,7 +2,7 @@
  *
  * Word writes lists as paragraphs, Google Docs puts all into a bold element that is not bold, browsers add the
  * looks of the page it comes from. What stays: paragraphs, lists with their levels, bold, italic, struck through,
- * code, links. A heading becomes a paragraph in bold, unless the field knows headings; a row of a table becomes a
+ * sub- and superscript, code, links. A heading becomes a paragraph in bold, unless the field knows headings; a row of a table becomes a
  * line, its cells with bars between them. No words are lost. */
 (() => {
   "use strict";
@@ -14,7 +14,9 @@
       "figcaption caption dl dt dd li ul ol table tbody thead tfoot tr td th form fieldset body center hr")
       .split(" "),
   );
-  const TAGS = { b: "b", strong: "b", i: "i", em: "i", s: "s", strike: "s", del: "s", code: "code", tt: "code" };
+  const TAGS = {
+    b: "b", strong: "b", i: "i", em: "i", s: "s", strike: "s", del: "s", code: "code", tt: "code", sub: "sub", sup: "sup",
+  };
   const HEADING_NAMES = ["", "one", "two", "three", "four", "five", "six"];
   const MARKER = /^[\s\u00a0]*(?:\(?(?:\d+|[a-z]{1,2}|[ivxlc]+)[.)])+/i;
 
@@ -42,6 +44,8 @@
     if (weight) found = withMark(found, "b", /^bold/.test(weight) || Number(weight) >= 600);
     const slant = styleOf(element, "font-style");
     if (slant) found = withMark(found, "i", /^(italic|oblique)/.test(slant));
+    const height = { sub: "sub", super: "sup", baseline: "none" }[styleOf(element, "vertical-align")];
+    if (height) for (const mark of ["sub", "sup"]) found = withMark(found, mark, mark === height);
     if (/line-through/.test(styleOf(element, "text-decoration(?:-line)?"))) found = withMark(found, "s", true);
     return found;
   }
