@@ -1,7 +1,7 @@
 """Rows of an inline panel, in a version whose rows the database no longer has.
 
-Django looks a row's hidden key up in the table. An older version names rows that were removed since: it could not
-be restored, and no field said why. Its rows are those of the version, and saving writes them with their keys.
+Django looks a row's hidden key up in the table. An older version names rows that were removed since: it could
+not be restored, and no field said why. Its rows are those of the version; saving writes them with their keys.
 """
 
 from functools import wraps

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views import View
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -25,8 +28,16 @@ class PageEditView(EditView):
         return version
 
 
+class DraftOnWebsiteView(View):
+    """Where Wagtail leads to the draft, in its messages and lists: it has no templates to show one."""
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        return redirect("previews:show", page_id)
+
+
 class BasePageViewSet(PageViewSet):
     edit_view_class = PageEditView
+    view_draft_view_class = DraftOnWebsiteView
 
 
 class UnsortedIndexView(ExplorableIndexView):

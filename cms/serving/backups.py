@@ -22,6 +22,7 @@ MEDIA = "media.tar"
 FILES_CHANGED = 1
 #: Also tables of later versions go: they would be in the way when their migrations run again.
 DROP_TABLES = """
+SET client_min_messages TO warning;
 DO $$ DECLARE name text; BEGIN
     FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
         WHERE schemaname = current_schema() AND tableowner = current_user
@@ -38,10 +39,13 @@ def back_up(directory: Path, *, has_media: bool = True) -> None:
     """Write a backup into a new directory. What is not whole does not get its name."""
     if directory.exists():
         raise BackupFailed(f"{directory} is there already.")
+    parent = directory.absolute().parent
+    if not parent.is_dir():
+        raise BackupFailed(f"{parent} is no directory. Make it first: install -d -m 700 {parent}")
     try:
-        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=directory.absolute().parent))
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=parent))
     except OSError as error:
-        raise BackupFailed(f"Nothing can be written there: {error}.") from error
+        raise BackupFailed(f"Nothing can be written in {parent}: {error.strerror}.") from error
     try:
         # The files come last: what is uploaded meanwhile is then too much in the backup, not too little.
         _save_database(unfinished / DATABASE[connection.vendor])
@@ -52,11 +56,17 @@ def back_up(directory: Path, *, has_media: bool = True) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def restore(directory: Path) -> None:
-    """Put a backup in the place of what is there. No server and no worker may run."""
+def backup_in(directory: Path) -> Path:
+    """Return the database's file in a backup. Raises `BackupFailed` if it has none for this database."""
     saved = directory / DATABASE[connection.vendor]
     if not saved.is_file():
         raise BackupFailed(f"{directory} holds no backup of a {connection.vendor} database ({saved.name}).")
+    return saved
+
+
+def restore(directory: Path) -> None:
+    """Put a backup in the place of what is there. No server and no worker may run."""
+    saved = backup_in(directory)
     if (directory / MEDIA).is_file():
         if not isinstance(default_storage, FileSystemStorage):
             raise BackupFailed(f"{MEDIA} belongs on a disk, but uploaded files lie in a media store.")

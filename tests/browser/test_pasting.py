@@ -26,8 +26,9 @@ PASTE = """(field, html) => {
 
 #: Style and text of what is marked in the first block of a body, once Draftail has written it into the form.
 STYLES = """() => {
-    const [block] = JSON.parse(document.querySelector("[name=body-0-value]").value || "{}").blocks || [];
-    const marked = block?.inlineStyleRanges.map(({ style, offset, length }) => [style, block.text.substr(offset, length)]);
+    const [block] = JSON.parse(document.querySelector("[name=body-0-value-text]").value || "{}").blocks || [];
+    const textOf = ({ offset, length }) => block.text.substr(offset, length);
+    const marked = block?.inlineStyleRanges.map((range) => [range.style, textOf(range)]);
     return marked?.length && marked;
 }"""
 

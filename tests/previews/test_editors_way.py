@@ -68,6 +68,16 @@ def token_at(address: str) -> str:
     return token
 
 
+def test_wagtails_own_links_to_a_draft_lead_to_the_website(
+    editor: User, article: Any, client: Client
+) -> None:
+    """In the message after a page was handed in, and in the lists of versions."""
+    found = client.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk]))
+    assert (found.status_code, found["Location"]) == (302, reverse("previews:show", args=[article.pk]))
+    token = token_at(client.get(found["Location"])["Location"])
+    assert preview(client, token)["page"]["title"] == "Entwurf"
+
+
 def show(client: Client, page: Any) -> Any:
     return client.get(reverse("previews:show", args=(page.pk,)))
 

@@ -62,6 +62,9 @@ def test_a_site_at_work_is_restored_in_another_place(tmp_path: Path) -> None:
     (there / "cms.sqlite3-wal").write_bytes(b"of a database that was killed")
     refused = manage("restore", str(tmp_path / "backup"), data=there, said="no\n")
     assert (refused.returncode, (there / "media").exists()) == (1, False)
+    # A timer has no terminal, and a backup that is not there is not asked about.
+    assert "Add --no-input" in manage("restore", str(tmp_path / "backup"), data=there).stderr
+    assert "holds no backup" in manage("restore", str(tmp_path / "elsewhere"), data=there).stderr
     done = manage("restore", str(tmp_path / "backup"), data=there, said="yes\n")
     assert done.returncode == 0, done.stderr
     assert words(there / "cms.sqlite3") == ["kept"]
@@ -73,6 +76,8 @@ def test_a_new_site_without_files_has_a_backup(tmp_path: Path) -> None:
     data.mkdir()
     missing = manage("backup", str(tmp_path / "backup"), data=data)
     assert "There is no database yet" in missing.stderr
+    nowhere = manage("backup", str(tmp_path / "a" / "b"), data=data)
+    assert f"install -d -m 700 {tmp_path / 'a'}" in nowhere.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"data"}
     with closing(sqlite3.connect(data / "cms.sqlite3")) as database:
         database.execute("CREATE TABLE words (word text)")

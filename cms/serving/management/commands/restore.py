@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.serving.backups import BackupFailed, restore
+from cms.serving.backups import BackupFailed, backup_in, restore
 
 QUESTION = (
     "This puts the backup in the place of the database, whatever has been saved since.\n"
@@ -24,10 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--no-input", "--noinput", action="store_true", help="do not ask before")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["no_input"] and input(QUESTION) != "yes":
-            raise CommandError("Nothing was changed.")
         try:
+            backup_in(options["directory"])
+            if not options["no_input"] and _answer() != "yes":
+                raise CommandError("Nothing was changed.")
             restore(options["directory"])
         except BackupFailed as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Restored. Now run `migrate` and `make_renditions`.")
+
+
+def _answer() -> str:
+    try:
+        return input(QUESTION)
+    except EOFError:
+        raise CommandError("Nothing was changed: nobody can be asked here. Add --no-input.") from None
