@@ -1,10 +1,15 @@
-"""Exports run nothing: what visitors and editors write stands in cells that programs take for formulas."""
+"""Exports run nothing: what visitors and editors write stands in cells that programs take for formulas.
+
+They say the time of the admin, and their letters are read as what they are.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 from unicodedata import category, normalize
 
+from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 #: As they are after their width and form are set aside; the last is the minus sign of typography.
@@ -50,10 +55,14 @@ def make_exports_safe() -> None:
         mixin.preprocess_field_value, SpreadsheetExportMixin.FORMAT_CSV
     )
     mixin.get_heading = _safe_headings(mixin.get_heading)
+    mixin.stream_csv = _marked(mixin.stream_csv)
 
 
 def _safe_values(shown: Callable[..., Any], csv: str) -> Callable[..., Any]:
     def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            # As the screen shows it: Wagtail writes UTC, and no cell says so.
+            value = timezone.make_naive(value).replace(microsecond=0)
         found = shown(self, field, value, export_format)
         return safe_cell(found) if export_format == csv and isinstance(found, str) else found
 
@@ -66,3 +75,12 @@ def _safe_headings(heading: Callable[..., str]) -> Callable[..., str]:
         return safe_cell(heading(self, queryset, field))
 
     return get_heading
+
+
+def _marked(lines: Callable[..., Iterator[str]]) -> Callable[..., Iterator[str]]:
+    def stream_csv(self: Any, queryset: Any) -> Iterator[str]:
+        # Without the mark Excel reads umlauts as two letters each.
+        yield "\ufeff"
+        yield from lines(self, queryset)
+
+    return stream_csv

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -79,7 +79,7 @@ def test_csv_holds_everything_and_runs_nothing(editor: Client, page: Any) -> Non
     send(page, FORMULA)
     send(page, "+49 341 555", 2)
     response = editor.get(*listed(page, export="csv"))
-    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["Name"] for row in rows] == [f"'{FORMULA}", "'+49 341 555"]
     assert rows[0]["Nachricht"] == "Guten Tag"
@@ -216,3 +216,15 @@ def test_submissions_are_kept_as_long_as_the_form_says(
     call_command("prune_form_submissions", stdout=io.StringIO())
     ids = set(Submission.objects.values_list("submission_id", flat=True))
     assert ids == {f"submission-{age}" for age in kept}
+
+
+def test_exports_say_the_time_of_the_admin_and_show_umlauts(editor: Client, page: Any) -> None:
+    send(page, "Käthe")
+    Submission.objects.update(submit_time=datetime(2026, 7, 11, 22, 17, 5, 123, tzinfo=UTC))
+    answer = editor.get(*listed(page, export="csv"))
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert data.startswith("\ufeff".encode()) and "2026-07-12 00:17:05," in data.decode()
+    answer = editor.get(*listed(page, export="xlsx"))
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert datetime(2026, 7, 12, 0, 17, 5) in [cell.value for cell in book.active[2]]
+    book.close()

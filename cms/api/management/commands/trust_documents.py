@@ -54,7 +54,7 @@ class Command(MigratedCommand):
         if not name or len(name) > 80:
             raise CommandError("Say whose documents these are: --name, with at most 80 characters.")
         if not directory.is_dir():
-            raise CommandError(f"{directory} is no directory.")
+            raise CommandError(f"{directory} is no directory. Give the one that the documents lie in.")
         try:
             new, present = register(name, read_documents(directory))
         except NotRegistered as error:
