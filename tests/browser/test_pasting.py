@@ -26,7 +26,8 @@ PASTE = """(field, html) => {
 
 #: Style and text of what is marked in the first block of a body, once Draftail has written it into the form.
 STYLES = """() => {
-    const [block] = JSON.parse(document.querySelector("[name=body-0-value-text]").value || "{}").blocks || [];
+    const value = JSON.parse(document.querySelector("[name=body-0-value-text]").value || "null");
+    const block = value?.blocks[0];
     const textOf = ({ offset, length }) => block.text.substr(offset, length);
     const marked = block?.inlineStyleRanges.map((range) => [range.style, textOf(range)]);
     return marked?.length && marked;

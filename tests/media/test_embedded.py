@@ -74,6 +74,13 @@ def test_xmp_is_read_from_other_formats(extension: str, locales: dict[str, Local
 
 
 @pytest.mark.django_db
+def test_words_of_no_language_are_the_first_languages(locales: dict[str, Locale]) -> None:
+    packet = xmp(Iptc4xmpCore_AltTextAccessibility=in_languages(x_default="Zwei Frauen"))
+    texts = uploaded(jpeg(packet=packet)).texts
+    assert [(text.locale.language_code, text.alt) for text in texts.all()] == [("de", "Zwei Frauen")]
+
+
+@pytest.mark.django_db
 def test_exif_is_asked_last(locales: dict[str, Locale]) -> None:
     exif = exif_with_position(ImageDescription="Gäste", Artist="Ada Grün", Copyright="Bildhaus")
     image = uploaded(jpeg(exif=exif))
