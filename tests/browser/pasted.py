@@ -21,6 +21,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta na
 Vorstands<o:p></o:p></span></h1>
 <p class=MsoNormal>Im Jahr 2025 wuchs der <b style='mso-bidi-font-weight:normal'>Verein</b> &amp; er zog
 um.<o:p></o:p></p>
+<p class=MsoNormal>CO<sub>2</sub> auf 10<span style='vertical-align:super'>−3</span> m<sup>2</sup> am 1<sup>st</sup></p>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
 style='font-family:Symbol'><span style='mso-list:Ignore'>&middot;<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
@@ -63,6 +64,7 @@ EXPECTED = {
         [
             ("unstyled", 0, "Bericht des Vorstands", ["Bericht des Vorstands"]),
             ("unstyled", 0, "Im Jahr 2025 wuchs der Verein & er zog um.", ["Verein"]),
+            ("unstyled", 0, "CO₂ auf 10⁻³ m² am 1st", []),
             ("unordered-list-item", 0, "Erstens", []),
             ("unordered-list-item", 1, "Darunter", []),
             ("unordered-list-item", 0, "Zweitens", []),

@@ -4,12 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from .conftest import Demo
 from .pasted import EXPECTED
 from .test_choosing import new_page
-from .test_page_types import add_block
 from .test_writing import log_in, writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_chromium, pytest.mark.needs_sqlite]
@@ -21,16 +20,6 @@ PASTE = """(field, html) => {
     clipboardData.setData("text/html", html);
     clipboardData.setData("text/plain", "plain");
     field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
-}"""
-
-
-#: Style and text of what is marked in the first block of a body, once Draftail has written it into the form.
-STYLES = """() => {
-    const value = JSON.parse(document.querySelector("[name=body-0-value-text]").value || "null");
-    const block = value?.blocks[0];
-    const textOf = ({ offset, length }) => block.text.substr(offset, length);
-    const marked = block?.inlineStyleRanges.map((range) => [range.style, textOf(range)]);
-    return marked?.length && marked;
 }"""
 
 
@@ -73,18 +62,4 @@ def test_pasted_texts_keep_their_structure(demo: Demo, browser: Browser) -> None
         assert written(page, []) == []
         field.evaluate(PASTE, html)
         assert written(page, expected) == expected, program
-    page.context.close()
-
-
-def test_formulas_keep_their_places(demo: Demo, browser: Browser) -> None:
-    """In a paragraph, which knows sub- and superscript."""
-    page = writer(browser)
-    log_in(page, demo, "editor")
-    new_page(page, demo, "news/newspage", "news")
-    add_block(page, "Absatz", "")
-    field = page.locator("[data-contentpath=body] .public-DraftEditor-content")
-    field.evaluate(PASTE, 'CO<sub>2</sub> auf 5 m<span style="vertical-align:super">2</span>')
-    expect(field).to_have_text("CO2 auf 5 m2")
-    found = page.wait_for_function(STYLES).json_value()
-    assert found == [["SUBSCRIPT", "2"], ["SUPERSCRIPT", "2"]]
     page.context.close()

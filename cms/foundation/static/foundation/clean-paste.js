@@ -2,7 +2,7 @@
  *
  * Word writes lists as paragraphs, Google Docs puts all into a bold element that is not bold, browsers add the
  * looks of the page it comes from. What stays: paragraphs, lists with their levels, bold, italic, struck through,
- * sub- and superscript, code, links. A heading becomes a paragraph in bold, unless the field knows headings; a row of a table becomes a
+ * code, links, and the small digits of formulas. A heading becomes a paragraph in bold, unless the field knows headings; a row of a table becomes a
  * line, its cells with bars between them. No words are lost. */
 (() => {
   "use strict";
@@ -17,6 +17,8 @@
   const TAGS = {
     b: "b", strong: "b", i: "i", em: "i", s: "s", strike: "s", del: "s", code: "code", tt: "code", sub: "sub", sup: "sup",
   };
+  const PLAIN = "0123456789+-=()";
+  const SMALL = { sub: "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", sup: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾" };
   const HEADING_NAMES = ["", "one", "two", "three", "four", "five", "six"];
   const MARKER = /^[\s\u00a0]*(?:\(?(?:\d+|[a-z]{1,2}|[ivxlc]+)[.)])+/i;
 
@@ -199,6 +201,12 @@
     }
   }
 
+  /** Return digits and signs in their small form, "2" as "₂"; Draft.js drops the elements. Other words stay. */
+  function small(text, mark) {
+    const found = [...text].map((sign) => SMALL[mark][PLAIN.indexOf(sign === "\u2212" ? "-" : sign)]);
+    return found.every(Boolean) ? found.join("") : text;
+  }
+
   function written(runs, isBold) {
     const first = runs.findIndex((run) => run.text.trim());
     const last = runs.findLastIndex((run) => run.text.trim());
@@ -208,8 +216,11 @@
         let words = text;
         if (place === 0) words = words.trimStart();
         if (place === all.length - 1) words = words.trimEnd();
+        for (const mark of Object.keys(SMALL)) if (marks.has(mark)) words = small(words, mark);
         let html = escaped(words).replace(/\n/g, "<br>");
-        for (const mark of isBold ? new Set([...marks, "b"]) : marks) html = `<${mark}>${html}</${mark}>`;
+        for (const mark of isBold ? new Set([...marks, "b"]) : marks) {
+          if (!SMALL[mark]) html = `<${mark}>${html}</${mark}>`;
+        }
         return address ? `<a href="${escaped(address).replace(/"/g, "&quot;")}">${html}</a>` : html;
       })
       .join("");
