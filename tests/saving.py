@@ -193,14 +193,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def save_unchanged(client: Client, address: str, model: Any) -> list[str]:
-    """Open a form and send it as it is; return what was refused."""
+def opened_form(client: Client, address: str) -> Form:
+    """Return what the largest form of a screen holds."""
     opened = client.get(address)
     assert opened.status_code == 200, (address, opened.status_code)
     reader = FormReader()
     reader.feed(opened.content.decode())
-    form = max(reader.forms, key=lambda one: len(one.controls) + len(one.streams))
-    answer = client.post(address, form.data(model))
+    return max(reader.forms, key=lambda one: len(one.controls) + len(one.streams))
+
+
+def save_unchanged(client: Client, address: str, model: Any) -> list[str]:
+    """Open a form and send it as it is; return what was refused."""
+    answer = client.post(address, opened_form(client, address).data(model))
     if answer.status_code == 302:
         return []
     shown = answer.context["form"]

@@ -22,7 +22,7 @@ class FoundationConfig(AppConfig):
         from .named_rows import look_among_named_rows
         from .permissions import ask_no_rows_who_may_delete
         from .scripts import make_choosers_call
-        from .spreadsheets import make_exports_safe
+        from .spreadsheets import prepare_exports
         from .tag_suggestions import suggest_one_of_each_word
         from .translate_buttons import ask_once_what_is_translated
         from .translating import follow_translation
@@ -39,6 +39,6 @@ class FoundationConfig(AppConfig):
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 
-        make_exports_safe()
+        prepare_exports()
         make_choosers_call()
         copy_for_translation_done.connect(follow_translation, dispatch_uid="foundation.follow_translation")

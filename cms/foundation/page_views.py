@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views import View
+from django.views.generic import RedirectView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -28,11 +26,10 @@ class PageEditView(EditView):
         return version
 
 
-class DraftOnWebsiteView(View):
+class DraftOnWebsiteView(RedirectView):
     """Where Wagtail leads to the draft, in its messages and lists: it has no templates to show one."""
 
-    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        return redirect("previews:show", page_id)
+    pattern_name = "previews:show"
 
 
 class BasePageViewSet(PageViewSet):

@@ -43,7 +43,7 @@ def _is_formula(text: str) -> bool:
     return False
 
 
-def make_exports_safe() -> None:
+def prepare_exports() -> None:
     """Have every export of Wagtail write safe cells and headings: reports, lists of records, submissions.
 
     Wagtail has no setting for it, and its views are many. In XLSX it marks cells as text, but no headings.
@@ -56,13 +56,19 @@ def make_exports_safe() -> None:
     )
     mixin.get_heading = _safe_headings(mixin.get_heading)
     mixin.stream_csv = _marked(mixin.stream_csv)
+    # As the screen shows it: Wagtail writes UTC, and no cell says so.
+    mixin.custom_value_preprocess = {
+        **mixin.custom_value_preprocess,
+        datetime: dict.fromkeys(mixin.FORMATS, _local),
+    }
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.make_naive(value).replace(microsecond=0) if timezone.is_aware(value) else value
 
 
 def _safe_values(shown: Callable[..., Any], csv: str) -> Callable[..., Any]:
     def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime) and timezone.is_aware(value):
-            # As the screen shows it: Wagtail writes UTC, and no cell says so.
-            value = timezone.make_naive(value).replace(microsecond=0)
         found = shown(self, field, value, export_format)
         return safe_cell(found) if export_format == csv and isinstance(found, str) else found
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cms.home.sites import StartedSite
 from cms.news.models import NewsPage
 from tests.factories.pages import NewsPageFactory
-from tests.saving import FormReader, block_controls
+from tests.saving import block_controls, opened_form
 
 from .conftest import Ask
 from .previewing import shown
@@ -26,9 +26,7 @@ def test_every_block_may_be_empty_in_a_draft(site: StartedSite, ask: Ask) -> Non
     client = Client()
     client.force_login(get_user_model().objects.create_superuser("ada", "ada@verein.example", "x"))
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    reader = FormReader()
-    reader.feed(client.get(address).content.decode())
-    form = max(reader.forms, key=lambda one: len(one.controls))
+    form = opened_form(client, address)
     sent = form.data(NewsPage)
     for name, value in block_controls(stream, [*form.streams["body"], *added], "body"):
         sent[name] = [value]

@@ -1,11 +1,12 @@
 """The numbers that sizes, crops and colours follow from."""
 
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
-from cms.media.encoding import Source, render
+from cms.media.encoding import Source, encode, render
 from cms.media.hdr import HLG, STEPS, table
 from cms.media.presets import PRESETS, vector_size
 from cms.media.previews import ORIGINAL, PLACEHOLDER_SIZE, USUAL_BOX, proof_scale
@@ -39,6 +40,15 @@ def test_a_crop_at_the_edge_loses_nothing_of_it(focus: float, column: int) -> No
     picture.putpixel((column, 7), (255, 0, 0))
     shown = render(Source(picture, picture.size, (focus, 0.5), is_drawing=False), (50, 50))
     assert shown.getpixel((column % 50, 7)) == (255, 0, 0)
+
+
+def test_a_logo_is_smaller_and_exact_without_loss() -> None:
+    logo = Image.new("RGBA", (300, 120))
+    ImageDraw.Draw(logo).line((120, 110, 290, 10), fill="#d2322d", width=9)
+    webp = encode(logo, "webp")
+    assert len(webp) < 1000
+    shown = Image.open(BytesIO(webp)).convert("RGBA")
+    assert ImageChops.difference(shown, logo).getbbox(alpha_only=False) is None
 
 
 def test_the_narrowest_drawing_has_a_size() -> None:

@@ -8,10 +8,9 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
-from cms.media.encoding import encode
 from cms.media.models import CmsImage
 from cms.media.presets import PRESETS, sizes
 from cms.media.renditions import is_complete, rendition, sources
@@ -41,15 +40,6 @@ def renditions_of(names: list[str]) -> list[str]:
 
 
 # --- What is there
-
-
-def test_a_logo_is_smaller_and_exact_without_loss() -> None:
-    logo = Image.new("RGBA", (300, 120))
-    ImageDraw.Draw(logo).line((120, 110, 290, 10), fill="#d2322d", width=9)
-    webp = encode(logo, "webp")
-    assert len(webp) < 1000
-    shown = Image.open(BytesIO(webp)).convert("RGBA")
-    assert ImageChops.difference(shown, logo).getbbox(alpha_only=False) is None
 
 
 def test_every_preset_is_there_in_its_formats_and_sizes() -> None:

@@ -2,8 +2,8 @@
  *
  * Word writes lists as paragraphs, Google Docs puts all into a bold element that is not bold, browsers add the
  * looks of the page it comes from. What stays: paragraphs, lists with their levels, bold, italic, struck through,
- * code, links, and the small digits of formulas. A heading becomes a paragraph in bold, unless the field knows headings; a row of a table becomes a
- * line, its cells with bars between them. No words are lost. */
+ * code, links, and the small digits of formulas. A heading becomes a paragraph in bold, unless the field knows
+ * headings; a row of a table becomes a line, its cells with bars between them. No words are lost. */
 (() => {
   "use strict";
 
