@@ -209,13 +209,21 @@ def _cleaned_items(block: Any, raw: list[Any], missing: Keys, notes: _Notes) -> 
     return GONE if is_emptied else kept
 
 
-def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: _Notes) -> Any:
+def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: _Notes, *, is_part: bool = False) -> Any:
+    """Clean a composed value. As part of another, as the link of a button, it keeps the words written in it:
+    these belong to the whole, and wait for another target."""
     parts = _children(block, raw)
-    found = {name: _cleaned(child, value, missing, notes) for child, value, name in parts}
+    found = {}
+    for child, value, name in parts:
+        if isinstance(child, blocks.StructBlock):
+            found[name] = _cleaned_struct(child, value, missing, notes, is_part=True)
+        else:
+            found[name] = _cleaned(child, value, missing, notes)
     lost = {name: child for child, _, name in parts if found[name] is GONE}
     if not lost:
         return {**raw, **found} if parts else raw
-    if not _stands_alone(block, found, lost):
+    keeps_words = is_part and any(_own_texts(block, found))
+    if not (keeps_words or _stands_alone(block, found, lost)):
         choosers = [child for child in lost.values() if isinstance(child, ChooserBlock)]
         words = shortened(_own_texts(block, found))
         if choosers or words:
@@ -224,10 +232,13 @@ def _cleaned_struct(block: Any, raw: Any, missing: Keys, notes: _Notes) -> Any:
     for child in lost.values():
         if isinstance(child, ChooserBlock):
             notes.add(child.label, count=1)
-    emptied: dict[str, Any] = {
-        name: [] if isinstance(child, blocks.ListBlock) else None for name, child in lost.items()
-    }
-    return {**raw, **found, **emptied}
+    return {**raw, **found, **{name: _emptied(child) for name, child in lost.items()}}
+
+
+def _emptied(block: Any) -> Any:
+    if isinstance(block, blocks.StructBlock):
+        return {}
+    return [] if isinstance(block, blocks.ListBlock) else None
 
 
 def _stands_alone(block: Any, found: dict[str, Any], lost: dict[str, Any]) -> bool:
@@ -242,7 +253,8 @@ def _stands_alone(block: Any, found: dict[str, Any], lost: dict[str, Any]) -> bo
             return True
         if isinstance(value, str) and child.required and not isinstance(child, blocks.ChoiceBlock):
             return True
-    return False
+    is_without_part = any(isinstance(child, blocks.StructBlock) for child in lost.values())
+    return is_without_part and any(_own_texts(block, found))
 
 
 def _own_texts(block: Any, found: dict[str, Any]) -> Iterator[str]:

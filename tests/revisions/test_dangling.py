@@ -84,10 +84,28 @@ def test_the_editor_opens_without_what_is_gone_and_says_so(article: Any, admin: 
     assert [row.image.title for row in shown.pictures.all()] == ["Bleibt"]
     assert "(Inhalt, Nr. 2)" in said
     kinds = [child["type"] for child in shown.body.raw_data]
-    assert "downloads" not in kinds and "call_to_action" not in kinds and "image" not in kinds
+    assert "downloads" not in kinds and "image" not in kinds
     values = {child["type"]: child["value"] for child in shown.body.raw_data}
     assert kinds.count("news") == 1 and values["news"]["heading"] == "Neues"
+    button = values["call_to_action"]
+    assert (button["text"], button["link"]["page"]) == ("Komm dazu.", None), (
+        "its words wait for another target"
+    )
     assert "hier" in values["paragraph"]["text"] and "linktype" not in values["paragraph"]["text"]
+
+
+@pytest.mark.parametrize("text, title", [("Jetzt dabei sein.", ""), ("", "Zur Anmeldung")])
+def test_a_button_keeps_its_words_when_its_target_is_gone(admin: Client, text: str, title: str) -> None:
+    linked = StandardPageFactory(title="Anmeldung")
+    link = {"title": title, "page": linked, "url": "", "document": None, "email": "", "phone": ""}
+    page: Any = NewsPageFactory(body=[("call_to_action", {"text": text, "link": link})])
+    page.save_revision()
+    linked.delete()
+    assert GONE in notice_in(admin.get(edit(page)))
+    assert save_unchanged(admin, edit(page), NewsPage) == []
+    draft = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    button = draft.body[0].value
+    assert (button["text"], button["link"]["title"], button["link"]["page"]) == (text, title, None)
 
 
 def test_the_editor_reads_which_things_are_gone_and_where_they_stood(admin: Client) -> None:
