@@ -38,7 +38,11 @@ def draft_notices(objects: Sequence[Any], user: AbstractBaseUser | AnonymousUser
     titles = [_title(page, user) for page in pages[:MAX_NAMED]]
     if not titles:
         return []
-    return [Notice(_("Used in the draft of the following pages. There it will be missing:"), titles)]
+    return [
+        Notice(
+            _("Used in the draft of the following pages. If it is deleted, it will be missing there:"), titles
+        )
+    ]
 
 
 def _title(page: Page, user: AbstractBaseUser | AnonymousUser) -> str:
