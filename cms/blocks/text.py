@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as TableGridBlock
+from wagtail.contrib.table_block.blocks import TableBlock as BaseTableBlock
 
 from cms.foundation.models import CARD_TEASER_LENGTH
 from cms.foundation.richtext import BODY_FEATURES, plain_text, refuse_lost_links
@@ -104,6 +104,15 @@ class QuoteBlock(blocks.StructBlock):
 
     def search_text(self, value: Any) -> str:
         return joined(value.get(name) or "" for name in ("text", "attribution", "role"))
+
+
+class TableGridBlock(BaseTableBlock):
+    """The cells of a table."""
+
+    def comparison_text(self, value: Any) -> str:
+        """Return what a comparison of two versions shows: the caption and the rows."""
+        rows = (" | ".join(str(cell or "") for cell in row) for row in value.get("data") or ())
+        return "; ".join(line for line in (value.get("table_caption") or "", *rows) if line)
 
 
 @register_block

@@ -14,7 +14,7 @@ class FoundationConfig(AppConfig):
         from wagtail.signals import copy_for_translation_done
 
         from .admin_widgets import prepare_widgets
-        from .comparing import part_words_in_comparisons
+        from .comparing import show_values_in_comparisons
         from .databases import add_page_indexes, compile_no_statements
         from .filters import refuse_unreadable_filters
         from .inline_rows import take_rows_of_older_versions
@@ -30,7 +30,7 @@ class FoundationConfig(AppConfig):
         prepare_widgets()
         keep_targets_of_relations()
         look_among_named_rows()
-        part_words_in_comparisons()
+        show_values_in_comparisons()
         take_rows_of_older_versions()
         refuse_unreadable_filters()
         suggest_one_of_each_word()
