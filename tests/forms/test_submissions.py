@@ -65,6 +65,26 @@ def listed(page: Any, **query: str) -> tuple[str, dict[str, str]]:
     return reverse("wagtailforms:list_submissions", args=(page.pk,)), query
 
 
+def test_dates_and_ticks_are_listed_as_people_write_them(site: StartedSite, admin_client: Client) -> None:
+    fields = [("Tag", "date"), ("Wann", "datetime"), ("Newsletter", "checkbox"), ("Wort", "singleline")]
+    page: Any = FormPageFactory(fields=fields)
+    sent = {
+        "tag": "2026-03-05",
+        "wann": "2026-03-05T12:30:00+00:00",
+        "newsletter": True,
+        "wort": "2026-03-06",
+    }
+    for number, values in enumerate((sent, sent | {"tag": "am Mittwoch"})):
+        Submission.objects.create(page=page, submission_id=f"{number}", form_data=values)
+    moment = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    Submission.objects.update(submit_time=moment)
+    shown = admin_client.get(*listed(page), headers={"accept-language": "de"})
+    rows = [row["fields"] for row in shown.context["data_rows"]]
+    rest = ["05.03.2026 13:30", "ja", "2026-03-06"]
+    assert [row[1:] for row in rows] == [["am Mittwoch", *rest], ["05.03.2026", *rest]]
+    assert [row[0] for row in rows] == ["05.03.2026 00:30"] * 2
+
+
 def test_submissions_are_listed_with_what_was_agreed_to(editor: Client, page: Any) -> None:
     send(page, "Ada <b>Beispiel</b>")
     shown = editor.get(*listed(page)).content.decode()
