@@ -168,6 +168,7 @@ def test_the_words_of_a_moderator_stand_above_the_form(
         "wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.current_task_state.pk]
     )
     colleague.post(reject, {"comment": "Bitte nennen Sie\nden <Vorstand>."})
+    assert "Für „Über uns“ sind Änderungen angefordert." in words(colleague.get(reverse("wagtailadmin_home")))
     for response in (admin.get(edit(page)), admin.post(edit(page), typed(page, slug="a b"))):
         soup = BeautifulSoup(response.content, "html.parser")
         notice = soup.select_one(".help-warning")
@@ -179,3 +180,8 @@ def test_the_words_of_a_moderator_stand_above_the_form(
     page.refresh_from_db()
     page.current_workflow_state.resume(User.objects.get(username="ada"))
     assert "zurückgegeben" not in words(admin.get(edit(page))), "submitted again"
+    approved = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    said = words(
+        colleague.post(edit(page), typed(page, **approved, **hidden(colleague.get(edit(page)))), follow=True)
+    )
+    assert "„Über uns“ ist freigegeben." in said
