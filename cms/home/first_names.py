@@ -6,7 +6,7 @@ A name that somebody has changed stays as it is.
 from typing import Any
 
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Task, Workflow
+from wagtail.models import Collection, Page, Task, Workflow
 
 #: The workflow and its one task: a word that both languages have, as it stands on the button that hands a
 #: page in.
@@ -14,8 +14,8 @@ _WAGTAILS_WORKFLOW, WORKFLOW = "Moderators approval", "Moderation"
 EDITORS, MODERATORS = "Editors", "Moderators"
 #: Language code → Wagtail's name of a group → ours.
 _GROUPS = {"de": {EDITORS: "Redaktion", MODERATORS: "Moderation"}}
-#: The page above all home pages.
-_WAGTAILS_ROOT, _ROOTS = "Root", {"de": "Alle Seiten"}
+#: Language code → the page above all home pages, and the collection of what is in no other.
+_WAGTAILS_ROOT, _ROOTS = "Root", {"de": ("Alle Seiten", "Allgemein")}
 
 
 def group_name(name: str, language: str) -> str:
@@ -24,14 +24,16 @@ def group_name(name: str, language: str) -> str:
 
 
 def name_in_language(language: str, made: list[str]) -> None:
-    """Rename groups, workflow and the uppermost page, and say in `made` what was renamed."""
+    """Rename groups, workflow, the uppermost page and collection, and say in `made` what was renamed."""
     for name, ours in _GROUPS.get(language, {}).items():
         if not Group.objects.filter(name=ours).exists():
             _rename(Group.objects.filter(name=name), made, name=ours)
     for model in (Workflow, Task):
         _rename(model.objects.filter(name=_WAGTAILS_WORKFLOW), made, name=WORKFLOW)
-    if title := _ROOTS.get(language):
+    if language in _ROOTS:
+        title, name = _ROOTS[language]
         _rename(Page.objects.filter(depth=1, title=_WAGTAILS_ROOT), made, title=title, draft_title=title)
+        _rename(Collection.objects.filter(depth=1, name=_WAGTAILS_ROOT), made, name=name)
 
 
 def _rename(rows: Any, made: list[str], **names: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Task, Workflow
+from wagtail.models import Collection, Page, Task, Workflow
 
 from cms.home.sites import start_site
 
@@ -22,6 +22,7 @@ def test_groups_and_the_uppermost_page_have_names_in_the_language_of_the_site() 
     start_site(languages=["de", "en"])
     assert {group.name for group in Group.objects.all()} == {"Redaktion", "Moderation"}
     assert Page.get_first_root_node().title == "Alle Seiten"
+    assert Collection.get_first_root_node().name == "Allgemein"
     assert Group.objects.get(name="Moderation").permissions.filter(codename="add_menu").exists()
     Group.objects.filter(name="Redaktion").update(name="Schreibende")
     assert start_site(languages=["de", "en"]).made == ["group Redaktion"], "nobody's group gets rights by it"

@@ -185,3 +185,13 @@ def test_the_words_of_a_moderator_stand_above_the_form(
         colleague.post(edit(page), typed(page, **approved, **hidden(colleague.get(edit(page)))), follow=True)
     )
     assert "„Über uns“ ist freigegeben." in said
+
+
+def test_who_saved_an_older_version_is_called_by_name(
+    admin: Client, colleague: Client, site: StartedSite
+) -> None:
+    page = StandardPageFactory(title="Über uns")
+    older = page.save_revision(user=User.objects.get(username="berta"))
+    page.save_revision()
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, older.pk])
+    assert "gespeichert von Berta Bunt" in words(admin.get(address))
