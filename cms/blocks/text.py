@@ -6,13 +6,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as BaseTableBlock
 
 from cms.foundation.models import CARD_TEASER_LENGTH
 from cms.foundation.richtext import BODY_FEATURES, plain_text, refuse_lost_links
 from cms.foundation.search.words import joined
 
 from .registration import register_block
+from .tables import GridBlock
 
 
 @register_block
@@ -106,21 +106,15 @@ class QuoteBlock(blocks.StructBlock):
         return joined(value.get(name) or "" for name in ("text", "attribution", "role"))
 
 
-class TableGridBlock(BaseTableBlock):
-    """The cells of a table."""
-
-    def comparison_text(self, value: Any) -> str:
-        """Return what a comparison of two versions shows: the caption and the rows."""
-        rows = (" | ".join(str(cell or "") for cell in row) for row in value.get("data") or ())
-        return "; ".join(line for line in (value.get("table_caption") or "", *rows) if line)
-
-
 @register_block
 class TableBlock(blocks.StructBlock):
-    table = TableGridBlock(
+    table = GridBlock(
         label=_("Table"),
         table_options={"startRows": 3, "startCols": 3},
-        help_text=_("Plain text only. Choose whether the first row or column holds headers."),
+        help_text=_(
+            "Plain text only. Choose whether the first row or column holds headers. "
+            "A right click into a cell inserts or removes rows and columns there."
+        ),
     )
 
     class Meta:

@@ -7,3 +7,10 @@ class FormsConfig(AppConfig):
     label = "forms"
     verbose_name = _("Forms")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .models import FormPage
+        from .submission_list import SubmissionList
+
+        # Not in the model: Wagtail's view needs the models of all apps.
+        FormPage.submissions_list_view_class = SubmissionList

@@ -1,19 +1,18 @@
 """The mail that tells an association of a submission."""
 
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.crypto import salted_hmac
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .choices import FormFieldKind
 from .models import FormPage, Submission
+from .shown_values import shown_value
 
 
 def mail_of(submission: Submission) -> EmailMessage:
@@ -23,7 +22,8 @@ def mail_of(submission: Submission) -> EmailMessage:
     values = submission.form_data
     with translation.override(page.locale.language_code):
         lines = [
-            f"{field.label}: {_shown(field.field_type, values.get(field.clean_name))}" for field in fields
+            f"{field.label}: {shown_value(field.field_type, values.get(field.clean_name))}"
+            for field in fields
         ]
         if submission.consent_text:
             lines.append(_("Agreed to: %(text)s") % {"text": submission.consent_text})
@@ -48,16 +48,3 @@ def _senders(fields: list[Any], values: dict[str, Any]) -> list[str]:
     """Return the visitor's address, if the form asks for one: an answer goes there."""
     found = (values.get(field.clean_name) for field in fields if field.field_type == FormFieldKind.EMAIL)
     return [address for address in found if address][:1]
-
-
-def _shown(kind: str, value: Any) -> str:
-    """Return a stored value as people write it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(value)
-    if value and kind == FormFieldKind.DATE:
-        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
-    if value and kind == FormFieldKind.DATETIME:
-        return date_format(timezone.localtime(datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
-    return "" if value is None else str(value)

@@ -16,6 +16,7 @@ class FoundationConfig(AppConfig):
         from .admin_widgets import prepare_widgets
         from .comparing import show_values_in_comparisons
         from .databases import add_page_indexes, compile_no_statements
+        from .derived_labels import translate_derived_labels
         from .filters import refuse_unreadable_filters
         from .inline_rows import take_rows_of_older_versions
         from .kept_rows import keep_targets_of_relations
@@ -28,6 +29,7 @@ class FoundationConfig(AppConfig):
         from .translating import follow_translation
 
         prepare_widgets()
+        translate_derived_labels()
         keep_targets_of_relations()
         look_among_named_rows()
         show_values_in_comparisons()

@@ -2,13 +2,32 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
+from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+
+#: What a reviewer did → what is said of it.
+_REVIEWED = {
+    "approve": _("“%(title)s” is approved."),
+    "reject": _("Changes to “%(title)s” are requested."),
+}
 
 
 class PageEditView(EditView):
+    def add_save_confirmation_message(self) -> None:
+        """Say what became of a review, which Wagtail calls an update."""
+        action = self.request.POST.get("workflow-action-name")
+        if "action-workflow-action" in self.request.POST and action in _REVIEWED:
+            messages.success(self.request, _reviewed(action, self.page))
+        else:
+            super().add_save_confirmation_message()
+
     def get_object(self) -> Any:
         """Return the version that is edited; it knows what was fetched with the page as it is stored.
 
@@ -26,6 +45,20 @@ class PageEditView(EditView):
         return version
 
 
+class ReviewView(WorkflowActionView):
+    """Reviews from a list or from the first page. Wagtail says nothing of them."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().post(request, *args, **kwargs)
+        if self.action_name in _REVIEWED and self.task_state.finished_at:
+            messages.success(request, _reviewed(self.action_name, self.object))
+        return answer
+
+
+def _reviewed(action: str, page: Any) -> str:
+    return str(_REVIEWED[action]) % {"title": page.get_admin_display_title()}
+
+
 class DraftOnWebsiteView(RedirectView):
     """Where Wagtail leads to the draft, in its messages and lists: it has no templates to show one."""
 
@@ -34,6 +67,7 @@ class DraftOnWebsiteView(RedirectView):
 
 class BasePageViewSet(PageViewSet):
     edit_view_class = PageEditView
+    workflow_action_view_class = ReviewView
     view_draft_view_class = DraftOnWebsiteView
 
 

@@ -38,6 +38,13 @@ def name_fields() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
+def translate_link_tooltips() -> SafeString:
+    """The buttons of a link's tooltip are in the editor's language, see the script."""
+    texts = json_script({"Edit": _("Edit"), "Remove": _("Remove")}, "link-tooltip-texts")
+    return format_html('{}<script src="{}"></script>', texts, versioned_static("foundation/link-tooltip.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def clean_paste() -> SafeString:
     """What is pasted into a rich text leaves its looks behind, see the script."""
     return format_html('<script src="{}"></script>', versioned_static("foundation/clean-paste.js"))

@@ -8,31 +8,29 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Locale, Page, Site, Task, Workflow
+from wagtail.models import Locale, Page, Site
 
 from cms.foundation.addresses import host_and_port
 from cms.foundation.sections import section_models
 
+from .first_names import EDITORS, MODERATORS, group_name, name_in_language
 from .models import HomePage, SearchPage
 
 DEFAULT_NAME = "Cluster"
 #: Columns of Wagtail's site, as `manage.py start_site` calls them.
 _OPTIONS = {"site_name": "--name", "hostname": "--host", "port": "--port"}
 HOME_TITLES = {"de": "Startseite", "en": "Home"}
-#: What Wagtail's migrations call its workflow and the one task of it, and a word that both languages have:
-#: an editor reads it on the button that hands a page in.
-_WAGTAILS_WORKFLOW, WORKFLOW = "Moderators approval", "Moderation"
 
 #: What a group may do beyond Wagtail's own beginning (pages, pictures, documents).
 GROUP_PERMISSIONS: dict[str, list[str]] = {
-    "Editors": [
+    EDITORS: [
         "news.add_category",
         "news.change_category",
         "members.add_sector",
         "members.change_sector",
         "simple_translation.submit_translation",
     ],
-    "Moderators": [
+    MODERATORS: [
         "news.add_category",
         "news.change_category",
         "news.delete_category",
@@ -102,8 +100,8 @@ def start_site(
         for model in models_below_home():
             _sections(model, homes, made)
         _settings(site, name or site.site_name, locales, made)
-        _permissions(made)
-        _workflow(made)
+        name_in_language(codes[0], made)
+        _permissions(codes[0], made)
         return StartedSite(site, homes, made, differing)
 
 
@@ -226,20 +224,16 @@ def _settings(site: Site, name: str, locales: dict[str, Locale], made: list[str]
         site_text.objects.get_or_create(settings=record, locale=locale, defaults={"name": name})
 
 
-def _permissions(made: list[str]) -> None:
-    for group_name, wanted in GROUP_PERMISSIONS.items():
-        group, is_new = Group.objects.get_or_create(name=group_name)
+def _permissions(language: str, made: list[str]) -> None:
+    for wagtails, wanted in GROUP_PERMISSIONS.items():
+        # It has Wagtail's name where ours was somebody's already.
+        is_renamed = not Group.objects.filter(name=wagtails).exists()
+        name = group_name(wagtails, language) if is_renamed else wagtails
+        group, is_new = Group.objects.get_or_create(name=name)
         if is_new:
-            made.append(f"group {group_name}")
+            made.append(f"group {name}")
         for dotted in wanted:
             app_label, codename = dotted.split(".")
             group.permissions.add(
                 Permission.objects.get(content_type__app_label=app_label, codename=codename)
             )
-
-
-def _workflow(made: list[str]) -> None:
-    """Give Wagtail's workflow a name in the editors' language, unless somebody has."""
-    for model in (Workflow, Task):
-        if model.objects.filter(name=_WAGTAILS_WORKFLOW).update(name=WORKFLOW):
-            made.append(f"{model._meta.model_name} {WORKFLOW}")

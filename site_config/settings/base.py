@@ -22,7 +22,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("de", "Deutsch"),
     ("en", "English"),
 ]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+# Our own texts, and better German for those of libraries; both before what the libraries have.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "site_config" / "locale"]
 # How dates and times are typed in the admin.
 FORMAT_MODULE_PATH = ["site_config.formats"]
 USE_I18N = True

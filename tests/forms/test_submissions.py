@@ -42,7 +42,7 @@ def editor(page: Any, client: Client) -> Client:
     """Somebody who may edit this form, read what it received, and nothing else."""
     user = User.objects.create_user("ada", password="x")
     group = Group.objects.create(name="Empfang")
-    group.permissions.add(*Group.objects.get(name="Editors").permissions.filter(codename="access_admin"))
+    group.permissions.add(*Group.objects.get(name="Redaktion").permissions.filter(codename="access_admin"))
     group.permissions.add(reading())
     for codename in ("change_page", "publish_page"):
         GroupPagePermission.objects.create(
@@ -63,6 +63,26 @@ def _page_permission(codename: str) -> Any:
 
 def listed(page: Any, **query: str) -> tuple[str, dict[str, str]]:
     return reverse("wagtailforms:list_submissions", args=(page.pk,)), query
+
+
+def test_dates_and_ticks_are_listed_as_people_write_them(site: StartedSite, admin_client: Client) -> None:
+    fields = [("Tag", "date"), ("Wann", "datetime"), ("Newsletter", "checkbox"), ("Wort", "singleline")]
+    page: Any = FormPageFactory(fields=fields)
+    sent = {
+        "tag": "2026-03-05",
+        "wann": "2026-03-05T12:30:00+00:00",
+        "newsletter": True,
+        "wort": "2026-03-06",
+    }
+    for number, values in enumerate((sent, sent | {"tag": "am Mittwoch"})):
+        Submission.objects.create(page=page, submission_id=f"{number}", form_data=values)
+    moment = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    Submission.objects.update(submit_time=moment)
+    shown = admin_client.get(*listed(page), headers={"accept-language": "de"})
+    rows = [row["fields"] for row in shown.context["data_rows"]]
+    rest = ["05.03.2026 13:30", "ja", "2026-03-06"]
+    assert [row[1:] for row in rows] == [["am Mittwoch", *rest], ["05.03.2026", *rest]]
+    assert [row[0] for row in rows] == ["05.03.2026 00:30"] * 2
 
 
 def test_submissions_are_listed_with_what_was_agreed_to(editor: Client, page: Any) -> None:
@@ -136,8 +156,8 @@ def test_moderators_read_and_groups_are_asked_whether_they_may(
     site: StartedSite, admin_client: Client
 ) -> None:
     names = {group.name for group in Group.objects.filter(permissions=reading())}
-    assert names == {"Moderators"}
-    group = Group.objects.get(name="Editors")
+    assert names == {"Moderation"}
+    group = Group.objects.get(name="Redaktion")
     shown = admin_client.get(reverse("wagtailusers_groups:edit", args=(group.pk,))).content.decode()
     assert f'value="{reading().pk}"' in shown
     assert "Kann Eingesandtes lesen, herunterladen und löschen" in shown
@@ -149,7 +169,7 @@ def test_groups_that_could_read_before_may_go_on(editor: Client, page: Any) -> N
     Group.objects.create(name="Bilder")
     migration.give_to_who_could(apps, None)
     with_it = {group.name for group in Group.objects.filter(permissions=reading())}
-    assert {"Empfang", "Editors", "Moderators"} <= with_it
+    assert {"Empfang", "Redaktion", "Moderation"} <= with_it
     assert "Bilder" not in with_it
     send(page, "Ada")
     assert editor.get(*listed(page)).status_code == 200

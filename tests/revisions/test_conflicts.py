@@ -168,6 +168,7 @@ def test_the_words_of_a_moderator_stand_above_the_form(
         "wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.current_task_state.pk]
     )
     colleague.post(reject, {"comment": "Bitte nennen Sie\nden <Vorstand>."})
+    assert "Für „Über uns“ sind Änderungen angefordert." in words(colleague.get(reverse("wagtailadmin_home")))
     for response in (admin.get(edit(page)), admin.post(edit(page), typed(page, slug="a b"))):
         soup = BeautifulSoup(response.content, "html.parser")
         notice = soup.select_one(".help-warning")
@@ -179,3 +180,18 @@ def test_the_words_of_a_moderator_stand_above_the_form(
     page.refresh_from_db()
     page.current_workflow_state.resume(User.objects.get(username="ada"))
     assert "zurückgegeben" not in words(admin.get(edit(page))), "submitted again"
+    approved = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    said = words(
+        colleague.post(edit(page), typed(page, **approved, **hidden(colleague.get(edit(page)))), follow=True)
+    )
+    assert "„Über uns“ ist freigegeben." in said
+
+
+def test_who_saved_an_older_version_is_called_by_name(
+    admin: Client, colleague: Client, site: StartedSite
+) -> None:
+    page = StandardPageFactory(title="Über uns")
+    older = page.save_revision(user=User.objects.get(username="berta"))
+    page.save_revision()
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, older.pk])
+    assert "gespeichert von Berta Bunt" in words(admin.get(address))
