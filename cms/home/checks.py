@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
+from cms.database.errors import is_missing_table
 from cms.foundation.addresses import host_and_port, website_address
 
 from .models import HomePage
@@ -42,7 +43,9 @@ def site_addresses(
     try:
         home_pages = HomePage.objects.order_by().values("pk")
         sites = list(Site.objects.filter(root_page__in=home_pages).order_by("pk"))
-    except DatabaseError:
+    except DatabaseError as error:
+        if not is_missing_table(error):
+            raise
         # Not migrated yet.
         return []
     allowed = {host_and_port(origin) for origin in settings.CMS_FRONTEND_ORIGINS}

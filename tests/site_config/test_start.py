@@ -4,11 +4,15 @@ import re
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import Error, NotSupportedError, OperationalError, ProgrammingError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from wagtail.models import Site
 
 from cms.database import descriptions
 from cms.database.errors import explain, reason
+from cms.home.checks import site_addresses
 
 from .test_production import REQUIRED, run
 
@@ -93,3 +97,35 @@ def test_a_database_is_described_without_its_password() -> None:
     options = connection.settings_dict
     described = f"PostgreSQL, {options['NAME']} at {options['HOST']}:{options['PORT']}"
     assert descriptions.database() == described
+
+
+def forbidden() -> MigrationSchemaMissing:
+    """Return what Django raises where a role may not make tables."""
+    refused = ProgrammingError("permission denied for schema public\nLINE 1: CREATE TABLE …")
+    refused.__cause__ = psycopg.errors.InsufficientPrivilege()
+    error = MigrationSchemaMissing("Unable to create the django_migrations table (…)")
+    error.__context__ = refused
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (forbidden(), ") can't be used: permission denied for schema public. The role must own the database"),
+        (NotSupportedError("PostgreSQL 14 or later is required (found 13.9)."), "14 or later is required"),
+    ],
+)
+def test_a_role_without_rights_and_an_old_server_are_told_in_a_sentence(error: Error, said: str) -> None:
+    sentence = explain(error)
+    assert sentence is not None and said in sentence and "\n" not in sentence
+
+
+def test_no_check_hides_that_the_server_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django looks once a connection: whoever goes on after that has the migrations fail half-way."""
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise NotSupportedError("PostgreSQL 14 or later is required (found 13.9).")
+
+    monkeypatch.setattr(Site.objects, "filter", refuse)
+    with pytest.raises(NotSupportedError):
+        site_addresses(None, databases=["default"])
