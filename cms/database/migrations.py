@@ -5,8 +5,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-#: `manage.py` alone reads no file of variables: beside an installation it would migrate another database.
-RUN = "Run `python manage.py migrate`, of an installation `deploy/cms migrate`"
+from . import commands
 
 
 def unapplied_migrations(used: BaseDatabaseWrapper | None = None) -> str:
@@ -16,7 +15,9 @@ def unapplied_migrations(used: BaseDatabaseWrapper | None = None) -> str:
     if not count:
         return ""
     noun = "migration is" if count == 1 else "migrations are"
-    return f"{count} {noun} not applied to the database. {RUN}, then run this again."
+    return (
+        f"{count} {noun} not applied to the database. Run {commands.to_run('migrate')}, then run this again."
+    )
 
 
 def refuse_unapplied_migrations() -> None:

@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
+from cms.database.commands import to_run
 from cms.database.errors import is_missing_table
 from cms.foundation.addresses import host_and_port, website_address
 
@@ -55,7 +56,7 @@ def site_addresses(
             f"The site “{site.site_name or site.hostname}” has the address {website_address(site.root_url)}, "
             f"which is none of CMS_FRONTEND_ORIGINS ({origins}): links to the website lead there, and "
             "browsers there may not read the API.",
-            hint="manage.py start_site --host … --port … --update, or set CMS_FRONTEND_ORIGINS.",
+            hint=f"Run {to_run('start_site --host … --port … --update')}; or set CMS_FRONTEND_ORIGINS.",
             obj=site,
             id="cms.W010",
         )

@@ -273,7 +273,10 @@ def test_without_a_member_directory_the_article_comes_alone(run: Run, article: P
     MemberIndexPage.objects.get(locale__language_code="de").delete()
     printed = run(article)
     assert only().member_links.count() == 0
-    assert 'this language has no member directory; run manage.py start_site: "ARVENTO"' in printed
+    assert (
+        "this language has no member directory; run `python manage.py start_site`, of an installation "
+        '`deploy/cms start_site`: "ARVENTO"'
+    ) in printed
 
 
 # --- Dry run and refusals
