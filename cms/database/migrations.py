@@ -8,10 +8,15 @@ from django.db.migrations.executor import MigrationExecutor
 from . import commands
 
 
+def count_unapplied(used: BaseDatabaseWrapper | None = None) -> int:
+    """Return how many migrations wait."""
+    executor = MigrationExecutor(used or connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def unapplied_migrations(used: BaseDatabaseWrapper | None = None) -> str:
     """Return a sentence that says how many migrations wait and what to run; an empty text if none does."""
-    executor = MigrationExecutor(used or connection)
-    count = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    count = count_unapplied(used)
     if not count:
         return ""
     noun = "migration is" if count == 1 else "migrations are"
