@@ -4,7 +4,8 @@ import re
 import sqlite3
 
 import psycopg
-from django.db import Error, InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, NotSupportedError, OperationalError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from . import descriptions
 from .migrations import unapplied_migrations
@@ -19,6 +20,9 @@ _SQLITE_UNUSABLE = SQLITE_UNAVAILABLE | {
 }
 #: Beside what passes: a wrong role or password, a database that is not there.
 _UNUSABLE_STATES = (*UNAVAILABLE_STATES, "28", "3D")
+#: The role may not do it, as to make tables in a schema that is another's.
+_FORBIDDEN_STATE = "42501"
+_MEND_FORBIDDEN = "The role must own the database: see “PostgreSQL and Redis” in deploy/README.md."
 #: PostgreSQL's codes of a table and a column that are not there, and SQLite's words.
 _MISSING_STATES = ("42P01", "42703")
 _MISSING_WORDS = ("no such table", "no such column", "has no column named")
@@ -39,7 +43,8 @@ def explain(error: Error) -> str | None:
         return None
     place = descriptions.database()
     variable = "" if connection.vendor == "sqlite" else " of DATABASE_URL"
-    return f"The database{variable} ({place}) can't be used: {reason(error)}."
+    mend = f" {_MEND_FORBIDDEN}" if _is_forbidden(error) else ""
+    return f"The database{variable} ({place}) can't be used: {reason(_first(error))}.{mend}"
 
 
 def reason(error: BaseException) -> str:
@@ -56,8 +61,20 @@ def is_missing_table(error: BaseException | None) -> bool:
     return isinstance(cause, sqlite3.OperationalError) and any(word in str(cause) for word in _MISSING_WORDS)
 
 
+def _first(error: Error) -> BaseException:
+    """Return what failed: Django tells in words of its own that its table of migrations can't be made."""
+    return error.__context__ or error if isinstance(error, MigrationSchemaMissing) else error
+
+
+def _is_forbidden(error: Error) -> bool:
+    return getattr(_first(error).__cause__, "sqlstate", None) == _FORBIDDEN_STATE
+
+
 def _is_unusable(error: Error) -> bool:
     cause = error.__cause__
+    # Without a cause it is Django's own: PostgreSQL, or SQLite, is too old.
+    if _is_forbidden(error) or (isinstance(error, NotSupportedError) and cause is None):
+        return True
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_UNUSABLE
     if not isinstance(error, OperationalError | InterfaceError):

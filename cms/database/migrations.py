@@ -5,18 +5,24 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-#: `manage.py` alone reads no file of variables: beside an installation it would migrate another database.
-RUN = "Run `python manage.py migrate`, of an installation `deploy/cms migrate`"
+from . import commands
+
+
+def count_unapplied(used: BaseDatabaseWrapper | None = None) -> int:
+    """Return how many migrations wait."""
+    executor = MigrationExecutor(used or connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def unapplied_migrations(used: BaseDatabaseWrapper | None = None) -> str:
     """Return a sentence that says how many migrations wait and what to run; an empty text if none does."""
-    executor = MigrationExecutor(used or connection)
-    count = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    count = count_unapplied(used)
     if not count:
         return ""
     noun = "migration is" if count == 1 else "migrations are"
-    return f"{count} {noun} not applied to the database. {RUN}, then run this again."
+    return (
+        f"{count} {noun} not applied to the database. Run {commands.to_run('migrate')}, then run this again."
+    )
 
 
 def refuse_unapplied_migrations() -> None:

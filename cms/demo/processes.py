@@ -41,6 +41,11 @@ class Child:
     restarts: int
     process: subprocess.Popen[bytes]
 
+    def failure(self, status: int) -> str:
+        """Return that the process has ended, with its last words, and where all of them are."""
+        ended = f"{self.name} ended with status {status}"
+        return f"{ended}:\n{self.last_lines()}\nAll that it said is in {self.log}."
+
     def last_lines(self) -> str:
         """Return the end of what the process said."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-SHOWN_LINES:]
@@ -119,7 +124,7 @@ class Children:
         status = child.process.wait()
         self._children.remove(child)
         if status:
-            raise ProcessFailed(f"{child.name} ended with status {status}:\n{child.last_lines()}")
+            raise ProcessFailed(child.failure(status))
 
     def wait_for(self, addresses: Mapping[str, str], seconds: float = 60) -> None:
         """Wait until each address answers. Raises `ProcessFailed` if a process ends, or the time is over."""
@@ -133,6 +138,11 @@ class Children:
                     )
                 time.sleep(0.1)
 
+    @property
+    def names(self) -> list[str]:
+        """The files of the processes that run."""
+        return sorted(child.log.name for child in self._children)
+
     def log_of(self, name: str) -> Path:
         """Return the file that holds what a process says."""
         return self._log_dir / f"{name}.log"
@@ -145,7 +155,7 @@ class Children:
                 child.restarts -= 1
                 child.process = self._spawn(child.command, child.directory, child.log, child.is_patient)
             elif status is not None:
-                raise ProcessFailed(f"{child.name} ended with status {status}:\n{child.last_lines()}")
+                raise ProcessFailed(child.failure(status))
 
     def stop(self) -> None:
         """End all processes: asked first, then made to. A second Ctrl-C leaves none behind either."""

@@ -8,6 +8,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 from wagtail.models import Site
 
+from cms.database.commands import to_run
+from cms.database.errors import is_missing_table
 from cms.foundation.addresses import host_and_port, website_address
 
 from .models import HomePage
@@ -42,7 +44,9 @@ def site_addresses(
     try:
         home_pages = HomePage.objects.order_by().values("pk")
         sites = list(Site.objects.filter(root_page__in=home_pages).order_by("pk"))
-    except DatabaseError:
+    except DatabaseError as error:
+        if not is_missing_table(error):
+            raise
         # Not migrated yet.
         return []
     allowed = {host_and_port(origin) for origin in settings.CMS_FRONTEND_ORIGINS}
@@ -52,7 +56,7 @@ def site_addresses(
             f"The site “{site.site_name or site.hostname}” has the address {website_address(site.root_url)}, "
             f"which is none of CMS_FRONTEND_ORIGINS ({origins}): links to the website lead there, and "
             "browsers there may not read the API.",
-            hint="manage.py start_site --host … --port … --update, or set CMS_FRONTEND_ORIGINS.",
+            hint=f"Run {to_run('start_site --host … --port … --update')}; or set CMS_FRONTEND_ORIGINS.",
             obj=site,
             id="cms.W010",
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Site
 
+from cms.database.commands import to_run
 from cms.media.models import CmsImage
 from cms.media.uploads import check_picture
 from cms.news.models import NewsIndexPage, NewsPage
@@ -101,12 +102,12 @@ class NewsPlanner:
         locale = Locale.objects.filter(language_code=self.language).first()
         if site is None or locale is None:
             raise NothingToImportInto(
-                f"There is no site in the language {self.language!r} yet: run manage.py start_site first."
+                f"There is no site in the language {self.language!r} yet. First run {to_run('start_site')}."
             )
         self.index = NewsIndexPage.objects.in_language(self.language).in_site(site).first()
         if self.index is None:
             raise NothingToImportInto(
-                f"There is no news section in the language {self.language!r}: run manage.py start_site, "
+                f"There is no news section in the language {self.language!r}. Run {to_run('start_site')}; "
                 "or make one below the home page."
             )
         self.directory = MemberDirectory(site, locale)
@@ -197,7 +198,7 @@ class NewsPlanner:
         if not plan.article or not plan.article.members:
             return []
         if self.directory.index is None:
-            message = "not linked: this language has no member directory; run manage.py start_site"
+            message = f"not linked: this language has no member directory; run {to_run('start_site')}"
             plan.notes.extend(Note(member.line, message, member.name) for member in plan.article.members)
             return []
         names = [member.name for member in plan.article.members]

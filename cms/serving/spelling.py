@@ -7,7 +7,14 @@ from difflib import get_close_matches
 OURS = "CMS_"
 #: Read by tests, by tools beside the settings, or by what starts us.
 READ_ELSEWHERE = frozenset(
-    ("CMS_DEMO_ENDPOINT", "CMS_ENV_FILE", "CMS_PYTHON", "CMS_WRITE_EXAMPLES", "DJANGO_SETTINGS_MODULE")
+    (
+        "CMS_COMMAND",
+        "CMS_DEMO_ENDPOINT",
+        "CMS_ENV_FILE",
+        "CMS_PYTHON",
+        "CMS_WRITE_EXAMPLES",
+        "DJANGO_SETTINGS_MODULE",
+    )
 )
 #: Read by some of the settings modules only; in the others they are no mistakes.
 READ_BY_SOME = frozenset(

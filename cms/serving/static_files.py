@@ -9,7 +9,9 @@ from django.apps import apps
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 
-RUN = "Run `python manage.py collectstatic --no-input`"
+from cms.database.commands import to_run
+
+COLLECT = "collectstatic --no-input"
 
 
 def uncollected() -> str:
@@ -17,7 +19,7 @@ def uncollected() -> str:
     # Typed as unknown: Django's stubs hold that a storage cannot have a manifest.
     storage: Any = staticfiles_storage
     if isinstance(storage, ManifestFilesMixin) and storage.read_manifest() is None:
-        return f"the static files are not collected. {RUN}, then start it again."
+        return f"the static files are not collected. Run {to_run(COLLECT)}, then start it again."
     return ""
 
 
@@ -33,7 +35,8 @@ def outdated() -> str:
     if not found:
         return ""
     what = f"{found[0]} is" if len(found) == 1 else f"{len(found)} static files ({found[0]}, …) are"
-    return f"{what} newer than what was collected: pages of the admin may look wrong or fail. {RUN}."
+    why = "pages of the admin may look wrong or fail"
+    return f"{what} newer than what was collected: {why}. Run {to_run(COLLECT)}."
 
 
 def _is_outdated(storage: Any, name: str, source: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -310,6 +311,26 @@ def test_the_command_registers_and_lists(
     assert sha256(NAME) in listed and "parts/claim.gql" in listed and "4 registered." in listed
     call_command("trust_documents", list=True, name="another")
     assert capsys.readouterr().out == "0 registered.\n"
+
+
+def test_one_file_is_enough_and_may_come_by_standard_input(
+    db: None, documents: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The frontend is built on another machine: its manifest comes through ssh."""
+    call_command("trust_documents", documents / "relay.json", name="file")
+    for text in ((documents / "apollo.json").read_text(), NAME):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+        call_command("trust_documents", "-", name="stream")
+    call_command("trust_documents", list=True)
+    listed = capsys.readouterr().out
+    assert "file  a1b2c3d4e5f6a7b8  " in listed and f"stream  {sha256(NAME)}  " in listed
+    assert "3 registered." in listed and listed.count("standard input") == 2
+    for wrong in (b"5", b"\xff", b"", b"{ nothing }"):
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(wrong)))
+        with pytest.raises(CommandError, match="standard input"):
+            call_command("trust_documents", "-", name="stream")
+    with pytest.raises(CommandError, match=r"notes\.txt is neither"):
+        call_command("trust_documents", documents / "notes.txt", name="file")
 
 
 def test_the_command_revokes(db: None, documents: Path, capsys: pytest.CaptureFixture[str]) -> None:

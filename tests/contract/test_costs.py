@@ -6,13 +6,17 @@
 import json
 import os
 import re
+from pathlib import Path
 
+import pytest
 from pytest_django import Settings
 
 from cms.api.documents.validation import valid_document
 
 from .test_operations import CONTRACT, OPERATIONS
 
+README = CONTRACT / "README.md"
+DOCUMENT = re.compile(r"^```graphql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r"(?<=\| Operation \| Cost \| Depth \|\n\|---\|---\|---\|\n)(?:\| `.*\|\n)*")
 
 
@@ -28,9 +32,18 @@ def test_our_own_operations_are_well_below_the_limits(settings: Settings) -> Non
             variables = json.loads(given.read_text(encoding="utf-8"))
             assert document.cost(operation, variables) < settings.CMS_GRAPHQL_MAX_COST / 3, given.name
         rows.append(f"| `{path.stem}` | {cost:,} | {depth} |\n")
-    readme = CONTRACT / "README.md"
-    text = readme.read_text(encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
     current = TABLE.sub("".join(rows), text)
     if os.environ.get("CMS_WRITE_EXAMPLES"):
-        readme.write_text(current, encoding="utf-8")
-    assert readme.read_text(encoding="utf-8") == current
+        README.write_text(current, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == current
+
+
+@pytest.mark.parametrize("readme", [README, CONTRACT.parent / "README.md"], ids=["contract", "product"])
+def test_the_documents_of_the_readme_are_answered(readme: Path, settings: Settings) -> None:
+    documents = DOCUMENT.findall(readme.read_text(encoding="utf-8"))
+    assert documents
+    for text in documents:
+        document = valid_document(text, is_introspection_open=False)
+        operation = document.operation(None)
+        assert document.cost(operation, None) < settings.CMS_GRAPHQL_MAX_COST / 3

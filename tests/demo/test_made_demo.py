@@ -28,6 +28,11 @@ def test_a_stopped_run_says_how_to_go_on(made_demo: MadeDemo) -> None:
     assert "Traceback" not in made_demo.said_when_stopped
 
 
+def test_the_first_minutes_show_how_far_they_are(made_demo: MadeDemo) -> None:
+    told = re.findall(r"Database migrated(?:: (\d+) of|,| \()", made_demo.said_when_stopped)
+    assert len(told) == 5 and sorted(map(int, told[:4])) == [int(one) for one in told[:4]]
+
+
 def test_the_next_run_draws_only_what_is_missing(made_demo: MadeDemo) -> None:
     counted = made_demo.said_when_finished.split("Pictures drawn and stored (")[1].split(")")[0]
     assert 90 < int(counted) <= 105, "36 of 141 were there"

@@ -42,7 +42,9 @@ def test_one_that_ends_is_noticed_with_its_last_words(tmp_path: Path) -> None:
     with Children(tmp_path, os.environ) as children:
         children.start("worker", STAYS, tmp_path)
         children.start("cms", FAILS, tmp_path).process.wait()
-        with pytest.raises(ProcessFailed, match=r"cms ended with status 3:\n  the port is taken"):
+        with pytest.raises(
+            ProcessFailed, match=r"cms ended with status 3:\n  the port is taken\n.*/cms\.log"
+        ):
             children.check()
 
 

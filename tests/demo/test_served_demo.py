@@ -54,6 +54,9 @@ def test_it_prints_every_address_and_login(served_demo: ServedDemo) -> None:
         assert re.search(rf"\b{login.username}\s+{login.password}\b", served_demo.said)
     for path in ("/de/fuer-mitglieder/", "/en/for-members/"):
         assert f"{served_demo.frontend}{path}  {PASSWORD}" in served_demo.said
+    logs, names = re.findall(r"Logs +(\S+)/ \((.+)\)", served_demo.said)[0]
+    assert {"cms.log", "frontend.log"} <= set(names.split(", "))
+    assert all((Path(logs) / name).is_file() for name in names.split(", "))
 
 
 def test_both_sites_answer(served_demo: ServedDemo) -> None:

@@ -1,5 +1,6 @@
 """The command: what it makes of an article, its pictures and its members, and what it refuses."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from tests.imports.conftest import ARTICLES, Run
 from .imported import MEMBERS, NAMES, Pictures, correct, everything, kinds, only
 
 pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # --- A first run
 
@@ -273,10 +276,24 @@ def test_without_a_member_directory_the_article_comes_alone(run: Run, article: P
     MemberIndexPage.objects.get(locale__language_code="de").delete()
     printed = run(article)
     assert only().member_links.count() == 0
-    assert 'this language has no member directory; run manage.py start_site: "ARVENTO"' in printed
+    assert (
+        "this language has no member directory; run `python manage.py start_site`, of an installation "
+        '`deploy/cms start_site`: "ARVENTO"'
+    ) in printed
 
 
 # --- Dry run and refusals
+
+
+def test_the_document_shows_a_file_and_what_the_command_says_of_it(
+    run: Run, pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "docs" / "howto" / "import-news.md").read_text(encoding="utf-8")
+    file, report = re.findall(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "labor.txt").write_text(file, encoding="utf-8")
+    pictures("20250123_eroeffnung_jana-beispiel_001.jpg")
+    monkeypatch.chdir(tmp_path)
+    assert run("labor.txt", images=Path("pictures"), dry_run=True) == report
 
 
 def test_a_dry_run_says_everything_and_writes_nothing(run: Run, article: Path, pictures: Pictures) -> None:

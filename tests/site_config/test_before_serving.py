@@ -1,4 +1,4 @@
-"""What is looked at before a server starts: its static files and its port."""
+"""What is looked at before a server starts: its static files, its port and its cache."""
 
 import os
 import socket
@@ -6,9 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings as used
+from django.core.checks import run_checks
+from django.core.management import call_command
 from pytest_django import Settings
 
-from cms.serving import ports, static_files
+from cms.serving import cache_server, ports, static_files
+from cms.serving.management.commands import serve
+from site_config import services
 
 
 @pytest.fixture
@@ -48,3 +53,30 @@ def test_a_port_that_is_taken_is_said_before_a_server_starts(port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         assert ports.why_not("127.0.0.1", port).startswith(f"Port {port} is taken (")
     assert "does not exist" in ports.why_not("127.0.0.1", 70_000)
+
+
+@pytest.mark.django_db
+def test_a_cache_that_does_not_answer_is_told_with_its_variable(
+    port: int, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By `serve` and by `check --deploy`: nothing fails without it, so nothing else tells."""
+    settings.CACHES = {"default": services.cache(f"redis://somebody:hidden@127.0.0.1:{port}/0")}
+    settings.SECURE_SSL_REDIRECT = False
+    monkeypatch.setattr(serve.connection, "close", lambda: None)
+    monkeypatch.setattr(os, "execv", lambda *command: None)
+    call_command("serve", port=port)
+    said = capsys.readouterr().err
+    assert f"The cache of CACHE_URL (Redis, 127.0.0.1:{port}/0) can't be used: " in said
+    assert "Connection refused" in said and "correct CACHE_URL" in said and "hidden" not in said
+    found = {one.id for one in run_checks(include_deployment_checks=True)}
+    assert "cms.W021" in found
+    assert "cms.W021" not in {one.id for one in run_checks()}
+
+
+@pytest.mark.needs_redis
+def test_a_wrong_password_of_the_cache_is_told(settings: Settings) -> None:
+    place = used.CACHES["default"]["LOCATION"].partition("://")[2].rpartition("@")[2]
+    assert cache_server.unusable() == ""
+    settings.CACHES = {"default": services.cache(f"redis://nobody_of_ours:hidden@{place}")}
+    sentence = cache_server.unusable()
+    assert "The cache of CACHE_URL" in sentence and "password" in sentence and "hidden" not in sentence

@@ -65,6 +65,12 @@ def test_only_the_services_read_what_they_write() -> None:
             assert {"UMask=0027", "StateDirectoryMode=0750"} <= set(unit.read_text().splitlines()), unit.name
 
 
+def test_hints_of_the_services_name_commands_of_the_installation() -> None:
+    for unit in UNITS:
+        if ".service" in unit.name:
+            assert "Environment=CMS_COMMAND=deploy/cms" in unit.read_text().splitlines(), unit.name
+
+
 @pytest.mark.parametrize(("uid", "mode"), [("0", 0o644), ("999", 0o640)])
 def test_a_command_writes_as_the_services_do(uid: str, mode: int, tmp_path: Path) -> None:
     """What root collects is read by the servers; the database is read by nobody else."""

@@ -1,16 +1,23 @@
 """What an operator reads where an installation is not ready: what to do, and no traceback."""
 
+import ast
 import re
 import sqlite3
+import sys
 from pathlib import Path
+from subprocess import run as start
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import Error, NotSupportedError, OperationalError, ProgrammingError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from wagtail.models import Site
 
 from cms.database import descriptions
 from cms.database.errors import explain, reason
+from cms.home.checks import site_addresses
 
-from .test_production import REQUIRED, run
+from .test_production import REQUIRED, ROOT, run
 
 READY = {**REQUIRED, "SECURE_SSL_REDIRECT": "false"}
 AWAY = "postgresql://cms:hidden@127.0.0.1:1/cms"
@@ -93,3 +100,68 @@ def test_a_database_is_described_without_its_password() -> None:
     options = connection.settings_dict
     described = f"PostgreSQL, {options['NAME']} at {options['HOST']}:{options['PORT']}"
     assert descriptions.database() == described
+
+
+def forbidden() -> MigrationSchemaMissing:
+    """Return what Django raises where a role may not make tables."""
+    refused = ProgrammingError("permission denied for schema public\nLINE 1: CREATE TABLE …")
+    refused.__cause__ = psycopg.errors.InsufficientPrivilege()
+    error = MigrationSchemaMissing("Unable to create the django_migrations table (…)")
+    error.__context__ = refused
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (forbidden(), ") can't be used: permission denied for schema public. The role must own the database"),
+        (NotSupportedError("PostgreSQL 14 or later is required (found 13.9)."), "14 or later is required"),
+    ],
+)
+def test_a_role_without_rights_and_an_old_server_are_told_in_a_sentence(error: Error, said: str) -> None:
+    sentence = explain(error)
+    assert sentence is not None and said in sentence and "\n" not in sentence
+
+
+def test_no_check_hides_that_the_server_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django looks once a connection: whoever goes on after that has the migrations fail half-way."""
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise NotSupportedError("PostgreSQL 14 or later is required (found 13.9).")
+
+    monkeypatch.setattr(Site.objects, "filter", refuse)
+    with pytest.raises(NotSupportedError):
+        site_addresses(None, databases=["default"])
+
+
+def test_a_hint_names_the_command_of_the_installation_that_reads_it(tmp_path: Path) -> None:
+    lines = [f"{name}={value}" for name, value in {**READY, "CMS_DATA_DIR": str(tmp_path)}.items()]
+    (tmp_path / "cms.env").write_text("\n".join(lines))
+    variables = {"CMS_ENV_FILE": str(tmp_path / "cms.env"), "CMS_PYTHON": sys.executable}
+    done = start(
+        [ROOT / "deploy" / "cms", "start_site"],
+        env={"PATH": "/usr/bin:/bin", **variables},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr.endswith("Run `deploy/cms migrate`, then run this again.\n")
+
+
+def test_every_hint_asks_how_commands_are_called() -> None:
+    """But for what only a checkout has: the demo and the export of the contract."""
+    of_a_checkout = (
+        *("cms/demo/", "cms/api/contract/", "site_config/settings/demo.py"),
+        "cms/database/commands.py",
+    )
+    found = set()
+    for path in sorted([*(ROOT / "cms").rglob("*.py"), *(ROOT / "site_config").rglob("*.py")]):
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(of_a_checkout):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        # A text that is a statement of its own is a docstring.
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and id(node) not in told and "manage.py " in str(node.value):
+                found.add(f"{name}:{node.lineno}")
+    assert found == set()

@@ -150,6 +150,19 @@ def test_where_nothing_is_enabled_there_is_nothing_to_update(installation: Path)
     assert "No server and no worker is enabled" in done.stderr
 
 
+def test_without_systemd_nothing_is_changed_and_the_way_by_hand_is_that_of_the_readme(
+    installation: Path,
+) -> None:
+    (installation.parent / "bin" / "systemctl").write_text("#!/bin/sh\nexit 1\n")
+    done, log = update(installation)
+    assert (done.returncode, log) == (1, [])
+    assert not (installation / "new").exists()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("the same is done by hand")[2]
+    by_hand = [line.partition("  #")[0].strip() for line in readme.split("```")[1].splitlines()[1:]]
+    told = [line.partition("  #")[0].strip() for line in done.stderr.splitlines()]
+    assert [line for line in by_hand if line] == [line for line in told if line][1:-1]
+
+
 def test_a_machine_of_workers_alone_is_updated(installation: Path) -> None:
     systemctl = installation.parent / "bin" / "systemctl"
     systemctl.write_text(re.sub(r"cluster-cms-web@\d+\.service ?", "", systemctl.read_text()))

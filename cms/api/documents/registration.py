@@ -1,4 +1,4 @@
-"""Register a frontend's trusted documents (allowlist) from a directory: all of them, or none.
+"""Register a frontend's trusted documents (allowlist) from files or a stream: all of them, or none.
 
 A `.graphql` or `.gql` file is one document; its id is the SHA-256 of its text. A `.json` file is a manifest
 as build tools write it: Apollo's (`operations` with `id` and `body`), or an object of texts by id (Relay,
@@ -6,7 +6,7 @@ GraphQL Code Generator).
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ ENDINGS = (".graphql", ".gql", ".json")
 class FoundDocument:
     document_id: str
     text: str
-    #: Path relative to the directory.
+    #: Path relative to the directory, or where else it comes from.
     file: str
 
 
@@ -41,12 +41,42 @@ class NotRegistered(Exception):
         self.problems = problems
 
 
-def read_documents(directory: Path) -> list[FoundDocument]:
-    """Return the documents below a directory. Raises `NotRegistered` for files that can't be read as such."""
+def read_documents(place: Path) -> list[FoundDocument]:
+    """Return the documents of a file, or below a directory.
+
+    Raises `NotRegistered` for what is not there, and for files that can't be read as documents.
+    """
+    if place.is_file() and place.suffix in ENDINGS:
+        return _read({place.name: place})
+    if not place.is_dir():
+        raise NotRegistered([f"{place} is neither a directory nor a file that ends in {', '.join(ENDINGS)}."])
+    paths = sorted(path for path in place.rglob("*") if path.suffix in ENDINGS and path.is_file())
+    if not paths:
+        raise NotRegistered([f"There is no .graphql file and no manifest in {place}."])
+    return _read({path.relative_to(place).as_posix(): path for path in paths})
+
+
+def documents_in(data: bytes, file: str) -> list[FoundDocument]:
+    """Return the documents of a text without a file's ending: a manifest where it is JSON, else one document.
+
+    Raises `NotRegistered` for what can't be read as either.
+    """
+    try:
+        text = data.decode("utf-8")
+        try:
+            content = json.loads(text)
+        except ValueError:
+            return [FoundDocument(document_hash(text), text, file)]
+        return [FoundDocument(name, body, file) for name, body in _manifest(content)]
+    except (ValueError, RecursionError) as error:
+        raise NotRegistered([f"{file}: {error}"]) from None
+
+
+def _read(paths: Mapping[str, Path]) -> list[FoundDocument]:
+    """Return the documents of files, by the names that they are told by."""
     documents: list[FoundDocument] = []
     problems: list[str] = []
-    for path in sorted(path for path in directory.rglob("*") if path.suffix in ENDINGS and path.is_file()):
-        file = path.relative_to(directory).as_posix()
+    for file, path in paths.items():
         try:
             text = path.read_bytes().decode("utf-8")
             if path.suffix == ".json":
@@ -59,8 +89,6 @@ def read_documents(directory: Path) -> list[FoundDocument]:
             problems.append(f"{file}: {error}")
     if problems:
         raise NotRegistered(problems)
-    if not documents:
-        raise NotRegistered([f"There is no .graphql file and no manifest in {directory}."])
     return documents
 
 
@@ -90,9 +118,7 @@ def register(frontend: str, documents: Iterable[FoundDocument]) -> tuple[int, in
     for document in documents:
         problems += _problems(document)
         if by_id.setdefault(document.document_id, document).text != document.text:
-            problems.append(
-                f"{document.file}: {document.document_id} is another document in this directory, too"
-            )
+            problems.append(f"{document.file}: {document.document_id} is another document among these, too")
     with transaction.atomic():
         known = TrustedDocument.objects.filter(document_id__in=by_id)
         present = set()

@@ -1,5 +1,6 @@
 """`manage.py trust_documents`: register, revoke and list trusted documents (the allowlist)."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from django.db.models import QuerySet
 from cms.api.models import TrustedDocument
 from cms.database.migrations import MigratedCommand
 
-from ...documents.registration import NotRegistered, read_documents, register, revoke
+from ...documents.registration import NotRegistered, documents_in, read_documents, register, revoke
 
+#: Stands for standard input, as a convention of command lines.
+STDIN = "-"
 #: Characters of an id's prefix that `--revoke` accepts.
 MIN_ID_PREFIX = 8
 
@@ -24,10 +27,10 @@ class Command(MigratedCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "directory",
+            "documents",
             nargs="?",
-            type=Path,
-            help="with .graphql files, or manifests of Apollo, Relay or GraphQL Code Generator (.json)",
+            help="a .graphql file, a manifest of Apollo, Relay or GraphQL Code Generator (.json), a folder "
+            f"with such files, or {STDIN} to read one of them from standard input",
         )
         parser.add_argument("--name", help="whose they are: the name of the website or app")
         parser.add_argument(
@@ -40,23 +43,26 @@ class Command(MigratedCommand):
         parser.add_argument("--list", action="store_true", help="show what is registered")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        directory, name, ids = options["directory"], options["name"], options["revoke"]
-        if sum((directory is not None, ids is not None, options["list"])) != 1:
-            raise CommandError("Give a directory, --revoke or --list: one of the three.")
-        if directory is not None:
-            self._register(directory, name)
+        documents, name, ids = options["documents"], options["name"], options["revoke"]
+        if sum((documents is not None, ids is not None, options["list"])) != 1:
+            raise CommandError("Give a file or directory, --revoke or --list: one of the three.")
+        if documents is not None:
+            self._register(str(documents), name)
         elif ids:
             self._revoke(ids, name)
         else:
             self._list(name)
 
-    def _register(self, directory: Path, name: str | None) -> None:
+    def _register(self, place: str, name: str | None) -> None:
         if not name or len(name) > 80:
             raise CommandError("Say whose documents these are: --name, with at most 80 characters.")
-        if not directory.is_dir():
-            raise CommandError(f"{directory} is no directory. Give the one that the documents lie in.")
         try:
-            new, present = register(name, read_documents(directory))
+            found = (
+                documents_in(sys.stdin.buffer.read(), "standard input")
+                if place == STDIN
+                else read_documents(Path(place))
+            )
+            new, present = register(name, found)
         except NotRegistered as error:
             lines = [f"  {problem}" for problem in error.problems]
             raise CommandError("\n".join(["Nothing is registered:", *lines])) from None

@@ -13,13 +13,13 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo import runtime, static_files
 from cms.demo.building import build, is_new, studio
 from cms.demo.ledger import ForeignContent, refuse_foreign_content
 from cms.demo.logins import LOGINS
+from cms.demo.migrating import migrate
 from cms.demo.processes import Child, Children, PortTaken, ProcessFailed, Said, refuse_taken_ports
 from cms.demo.progress import Progress
 from cms.demo.protection import PASSWORD, protected_pages
@@ -73,6 +73,7 @@ class Command(BaseCommand):
             frontend_port=options["frontend_port"],
             website=website,
         )
+        self._logs = Path(settings.CMS_DATA_DIR) / "logs"
         if not runtime.is_ready():
             self.stdout.flush()
             os.execve(sys.executable, runtime.manage(*_arguments(options)), self._environment)
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         # A line for each published page would hide the few that matter here.
         logging.getLogger().setLevel(logging.WARNING)
         try:
-            with stoppable(), Children(Path(settings.CMS_DATA_DIR) / "logs", self._environment) as children:
+            with stoppable(), Children(self._logs, self._environment) as children:
                 if serves:
                     refuse_taken_ports(
                         {"--port": options["port"], "--frontend-port": options["frontend_port"]}
@@ -106,9 +107,8 @@ class Command(BaseCommand):
             command = runtime.manage("collectstatic", "--no-input", "--verbosity", "0")
             collecting = children.start("collectstatic", command, runtime.ROOT)
         with studio(width=options["picture_width"]) as drawn:
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate(progress)
             refuse_foreign_content()
-            progress("Database migrated")
             if serves:
                 # They encode the first pictures while the others are still being drawn.
                 for number in range(1, WORKERS + 1):
@@ -158,6 +158,7 @@ class Command(BaseCommand):
                     f"  Admin     {cms}/admin/",
                     f"  GraphQL   {cms}/graphql/",
                     f"  Explorer  {cms}/graphiql/",
+                    f"  Logs      {self._logs}/ ({', '.join(children.names)})",
                     "",
                     *(
                         f"  {login.role.capitalize():<14} {login.username:<{width}}  {login.password}"

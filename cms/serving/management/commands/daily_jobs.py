@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.database.commands import line
 from cms.database.migrations import refuse_unapplied_migrations
 from cms.serving.jobs import Job, daily_jobs
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             refuse_unapplied_migrations()
         failed = []
         for job in self.jobs():
-            self.stdout.write(f"manage.py {job}")
+            self.stdout.write(line(str(job)))
             if options["list"]:
                 continue
             try:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.database.commands import to_run
 from cms.serving.backups import BackupFailed, backup_in, restore
 
 QUESTION = (
@@ -15,7 +16,7 @@ QUESTION = (
 
 
 class Command(BaseCommand):
-    help = "Restore what `manage.py backup` has written. Servers, workers and timers must be stopped."
+    help = "Restore what the command `backup` has written. Servers, workers and timers must be stopped."
     # They may ask a database that is empty or broken.
     requires_system_checks = []
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             restore(options["directory"])
         except BackupFailed as error:
             raise CommandError(str(error)) from error
-        self.stdout.write("Restored. Now run `migrate` and `make_renditions`.")
+        self.stdout.write(f"Restored. Now run {to_run('migrate')}; then {to_run('make_renditions')}.")
 
 
 def _answer() -> str:

@@ -6,13 +6,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Tags, run_checks
+from django.core.checks import CheckMessage, Tags, run_checks
 from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, connection
 
 from cms.database.descriptions import services
 from cms.database.migrations import MigratedCommand
 from cms.serving import ports, server, static_files
+from cms.serving.checks import cache_can_be_used
 from cms.serving.connections import too_many
 
 #: This server speaks http alone: TLS ends before it.
@@ -45,8 +46,7 @@ class Command(MigratedCommand):
         if problem := ports.why_not(options["host"], options["port"]):
             raise CommandError(f"{problem} with --host or --port.")
         processes, threads = settings.CMS_WEB_PROCESSES, settings.CMS_WEB_THREADS
-        found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
-        warnings = [str(one.msg) for one in found]
+        warnings = [_told(one) for one in _found()]
         warnings += [too_many(processes, threads), static_files.outdated()]
         for warning in filter(None, warnings):
             self.stderr.write(self.style.WARNING(warning))
@@ -57,3 +57,13 @@ class Command(MigratedCommand):
         sys.stderr.flush()
         # In the place of this process: signals of a supervisor reach the server itself.
         os.execv(command[0], command)
+
+
+def _found() -> list[CheckMessage]:
+    """Return what checks find that ask the database and the cache."""
+    found = run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
+    return [*found, *cache_can_be_used(None)]
+
+
+def _told(one: CheckMessage) -> str:
+    return f"{one.msg} {one.hint}" if one.hint else str(one.msg)
