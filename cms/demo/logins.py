@@ -23,8 +23,8 @@ class Login:
 
 
 LOGINS = (
-    Login("editor", "prismatal-editor", "Ayşe", "Kılınç", "editor", "Redaktion"),
-    Login("moderator", "prismatal-moderator", "Jonas", "Brettschneider", "moderator", "Moderation"),
+    Login("editor", "prismatal-editor", "Ayşe", "Kılınç", "editor", "Editors"),
+    Login("moderator", "prismatal-moderator", "Jonas", "Brettschneider", "moderator", "Moderators"),
     Login("admin", "prismatal-admin", "Ruth", "Albers", "administrator"),
 )
 

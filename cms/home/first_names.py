@@ -1,33 +1,22 @@
 """What Wagtail's migrations name in English, in the language of the site. Editors read all of it.
 
-A name that somebody has changed stays as it is.
+A name that somebody has changed stays as it is. The groups keep theirs: commands and scripts look them up by
+these names, and administrators alone read them.
 """
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from wagtail.models import Collection, Page, Task, Workflow
 
 #: The workflow and its one task: a word that both languages have, as it stands on the button that hands a
 #: page in.
 _WAGTAILS_WORKFLOW, WORKFLOW = "Moderators approval", "Moderation"
-EDITORS, MODERATORS = "Editors", "Moderators"
-#: Language code → Wagtail's name of a group → ours.
-_GROUPS = {"de": {EDITORS: "Redaktion", MODERATORS: "Moderation"}}
 #: Language code → the page above all home pages, and the collection of what is in no other.
 _WAGTAILS_ROOT, _ROOTS = "Root", {"de": ("Alle Seiten", "Allgemein")}
 
 
-def group_name(name: str, language: str) -> str:
-    """Return what Wagtail's group `name` is called on a site in a language."""
-    return _GROUPS.get(language, {}).get(name, name)
-
-
 def name_in_language(language: str, made: list[str]) -> None:
-    """Rename groups, workflow, the uppermost page and collection, and say in `made` what was renamed."""
-    for name, ours in _GROUPS.get(language, {}).items():
-        if not Group.objects.filter(name=ours).exists():
-            _rename(Group.objects.filter(name=name), made, name=ours)
+    """Rename workflow, the uppermost page and collection, and say in `made` what was renamed."""
     for model in (Workflow, Task):
         _rename(model.objects.filter(name=_WAGTAILS_WORKFLOW), made, name=WORKFLOW)
     if language in _ROOTS:

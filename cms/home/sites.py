@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 from cms.foundation.addresses import host_and_port
 from cms.foundation.sections import section_models
 
-from .first_names import EDITORS, MODERATORS, group_name, name_in_language
+from .first_names import name_in_language
 from .models import HomePage, SearchPage
 
 DEFAULT_NAME = "Cluster"
@@ -23,14 +23,14 @@ HOME_TITLES = {"de": "Startseite", "en": "Home"}
 
 #: What a group may do beyond Wagtail's own beginning (pages, pictures, documents).
 GROUP_PERMISSIONS: dict[str, list[str]] = {
-    EDITORS: [
+    "Editors": [
         "news.add_category",
         "news.change_category",
         "members.add_sector",
         "members.change_sector",
         "simple_translation.submit_translation",
     ],
-    MODERATORS: [
+    "Moderators": [
         "news.add_category",
         "news.change_category",
         "news.delete_category",
@@ -101,7 +101,7 @@ def start_site(
             _sections(model, homes, made)
         _settings(site, name or site.site_name, locales, made)
         name_in_language(codes[0], made)
-        _permissions(codes[0], made)
+        _permissions(made)
         return StartedSite(site, homes, made, differing)
 
 
@@ -224,14 +224,11 @@ def _settings(site: Site, name: str, locales: dict[str, Locale], made: list[str]
         site_text.objects.get_or_create(settings=record, locale=locale, defaults={"name": name})
 
 
-def _permissions(language: str, made: list[str]) -> None:
-    for wagtails, wanted in GROUP_PERMISSIONS.items():
-        # It has Wagtail's name where ours was somebody's already.
-        is_renamed = not Group.objects.filter(name=wagtails).exists()
-        name = group_name(wagtails, language) if is_renamed else wagtails
-        group, is_new = Group.objects.get_or_create(name=name)
+def _permissions(made: list[str]) -> None:
+    for group_name, wanted in GROUP_PERMISSIONS.items():
+        group, is_new = Group.objects.get_or_create(name=group_name)
         if is_new:
-            made.append(f"group {name}")
+            made.append(f"group {group_name}")
         for dotted in wanted:
             app_label, codename = dotted.split(".")
             group.permissions.add(

@@ -32,9 +32,9 @@ def count(client: Client, address: str) -> int | None:
 
 
 def editor() -> Client:
-    """Return a client of the group "Redaktion": Wagtail asks for the rights of each group and user."""
+    """Return a client of the group "Editors": Wagtail asks for the rights of each group and user."""
     user = get_user_model().objects.create_user("eva", "eva@verein.example", "x")
-    user.groups.add(Group.objects.get(name="Redaktion"))
+    user.groups.add(Group.objects.get(name="Editors"))
     client = Client()
     client.force_login(user)
     return client

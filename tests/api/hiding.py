@@ -44,7 +44,7 @@ def restrict_by_group(page: Any) -> None:
     restriction = PageViewRestriction.objects.create(
         page_id=page.pk, restriction_type=PageViewRestriction.GROUPS
     )
-    restriction.groups.add(Group.objects.get(name="Redaktion"))
+    restriction.groups.add(Group.objects.get(name="Editors"))
 
 
 #: Nobody is told that the page exists.

@@ -42,7 +42,7 @@ def editor(page: Any, client: Client) -> Client:
     """Somebody who may edit this form, read what it received, and nothing else."""
     user = User.objects.create_user("ada", password="x")
     group = Group.objects.create(name="Empfang")
-    group.permissions.add(*Group.objects.get(name="Redaktion").permissions.filter(codename="access_admin"))
+    group.permissions.add(*Group.objects.get(name="Editors").permissions.filter(codename="access_admin"))
     group.permissions.add(reading())
     for codename in ("change_page", "publish_page"):
         GroupPagePermission.objects.create(
@@ -156,8 +156,8 @@ def test_moderators_read_and_groups_are_asked_whether_they_may(
     site: StartedSite, admin_client: Client
 ) -> None:
     names = {group.name for group in Group.objects.filter(permissions=reading())}
-    assert names == {"Moderation"}
-    group = Group.objects.get(name="Redaktion")
+    assert names == {"Moderators"}
+    group = Group.objects.get(name="Editors")
     shown = admin_client.get(reverse("wagtailusers_groups:edit", args=(group.pk,))).content.decode()
     assert f'value="{reading().pk}"' in shown
     assert "Kann Eingesandtes lesen, herunterladen und löschen" in shown
@@ -169,7 +169,7 @@ def test_groups_that_could_read_before_may_go_on(editor: Client, page: Any) -> N
     Group.objects.create(name="Bilder")
     migration.give_to_who_could(apps, None)
     with_it = {group.name for group in Group.objects.filter(permissions=reading())}
-    assert {"Empfang", "Redaktion", "Moderation"} <= with_it
+    assert {"Empfang", "Editors", "Moderators"} <= with_it
     assert "Bilder" not in with_it
     send(page, "Ada")
     assert editor.get(*listed(page)).status_code == 200

@@ -1,7 +1,6 @@
 """What `start_site` makes, and what it leaves as somebody has made it."""
 
 import pytest
-from django.contrib.auth.models import Group
 from wagtail.models import Collection, Page, Task, Workflow
 
 from cms.home.sites import start_site
@@ -18,26 +17,16 @@ def test_the_workflow_has_a_name_that_editors_read_in_both_languages() -> None:
 
 
 @pytest.mark.django_db
-def test_groups_and_the_uppermost_page_have_names_in_the_language_of_the_site() -> None:
+def test_the_uppermost_page_and_collection_have_names_in_the_language_of_the_site() -> None:
     start_site(languages=["de", "en"])
-    assert {group.name for group in Group.objects.all()} == {"Redaktion", "Moderation"}
     assert Page.get_first_root_node().title == "Alle Seiten"
     assert Collection.get_first_root_node().name == "Allgemein"
-    assert Group.objects.get(name="Moderation").permissions.filter(codename="add_menu").exists()
-    Group.objects.filter(name="Redaktion").update(name="Schreibende")
-    assert start_site(languages=["de", "en"]).made == ["group Redaktion"], "nobody's group gets rights by it"
-
-
-@pytest.mark.django_db
-def test_a_group_that_somebody_made_keeps_its_rights() -> None:
-    theirs = Group.objects.create(name="Redaktion")
-    start_site(languages=["de"])
-    assert not theirs.permissions.exists()
-    assert Group.objects.get(name="Editors").permissions.filter(codename="add_category").exists()
+    Page.objects.filter(depth=1).update(title="Alles")
+    assert start_site(languages=["de", "en"]).made == []
+    assert Page.get_first_root_node().title == "Alles"
 
 
 @pytest.mark.django_db
 def test_an_english_site_keeps_the_english_names() -> None:
     start_site(languages=["en"])
-    assert {group.name for group in Group.objects.all()} == {"Editors", "Moderators"}
     assert Page.get_first_root_node().title == "Root"

@@ -27,7 +27,7 @@ WITHDRAW = {"de": "Vorschau-Links zurückziehen", "en": "Withdraw preview links"
 def editor_below(page: Any, *permissions: str) -> User:
     """A user who has permissions on a page and what is below it."""
     group = Group.objects.create(name=f"Gruppe {page.pk}")
-    group.permissions.add(*Group.objects.get(name="Redaktion").permissions.filter(codename="access_admin"))
+    group.permissions.add(*Group.objects.get(name="Editors").permissions.filter(codename="access_admin"))
     for permission in permissions:
         GroupPagePermission.objects.create(group=group, page=page, permission_type=permission)
     user = User.objects.create_user("redaktion")

@@ -70,7 +70,7 @@ def test_a_failed_task_is_run_again(admin_client: Client, failed: DBTaskResult) 
 
 def test_nobody_else_reads_or_runs_them(client: Client, failed: DBTaskResult, django_user_model: Any) -> None:
     user = django_user_model.objects.create_user("e", "e@verein.example", "not easy to guess")
-    user.groups.add(Group.objects.get(name="Redaktion"))
+    user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)
     assert "failed-tasks" not in client.get("/admin/").content.decode()
     assert client.get(ADDRESS).status_code == 302
