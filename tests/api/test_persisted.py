@@ -197,6 +197,31 @@ def test_an_unknown_id_is_refused_where_documents_are_trusted(
     assert code(send(client, extensions=automatic(NAME))) == "DOCUMENT_UNKNOWN"
 
 
+@pytest.mark.parametrize("mode", ["open", "trusted"])
+def test_an_id_of_another_form_is_told_which_form_there_is(
+    site: StartedSite, client: Client, settings: Settings, mode: str
+) -> None:
+    settings.CMS_GRAPHQL_DOCUMENTS = mode
+    digits = sha256(NAME)
+    for wrong, expected in (
+        ("route", "DOCUMENT_UNKNOWN"),
+        ("", "VALIDATION_FAILED"),
+        (digits.upper(), "DOCUMENT_UNKNOWN"),
+        (digits[1:], "DOCUMENT_UNKNOWN"),
+        (f"sha256:{digits}0", "DOCUMENT_UNKNOWN"),
+        (f"SHA256:{digits}", "VALIDATION_FAILED"),
+        (f"sha-256={digits}", "VALIDATION_FAILED"),
+    ):
+        (error,) = send(client, documentId=wrong).json()["errors"]
+        assert error["extensions"] == {"code": expected, "argument": "documentId"}, wrong
+        assert "`documentId`" in error["message"]
+        assert "`sha256:` and the document's SHA-256, 64 hexadecimal digits in lower" in error["message"]
+        assert "registered" in error["message"]
+    # Of the form, and unknown: the fault is another.
+    (error,) = send(client, documentId=f"sha256:{'0' * 64}").json()["errors"]
+    assert error["message"].startswith("No document has this id. ")
+
+
 def test_what_was_automatic_does_not_run_where_documents_are_trusted(
     site: StartedSite, client: Client, settings: Settings
 ) -> None:

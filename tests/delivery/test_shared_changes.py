@@ -10,6 +10,7 @@ from cms.home.models import HomePage
 from cms.home.sites import StartedSite
 from cms.media.models import CmsDocument, CmsImage
 from cms.media.services.rendition_files import generate_renditions
+from cms.media.texts import ImageTextData
 from cms.navigation.models import SiteText
 from cms.news.models import Tag
 from tests.factories.media import CmsDocumentFactory, CmsImageFactory, ImageTextFactory
@@ -98,6 +99,19 @@ def test_a_picture_and_its_words(log: Log) -> None:
     assert log.tags() == [("SHARED", tags)]
     text.delete()
     assert log.tags() == [("SHARED", tags)]
+
+
+def test_words_that_are_saved_with_their_picture_are_no_change_of_their_own(log: Log) -> None:
+    german, english = (Locale.objects.get(language_code=code).pk for code in ("de", "en"))
+    image = CmsImageFactory.build()
+    image.pending_texts = {german: ImageTextData(alt="Drei Frauen")}
+    image.save()
+    # Nobody shows it yet.
+    assert log.entries() == []
+    image.pending_texts = {english: ImageTextData(alt="Three women")}
+    image.save()
+    assert (image.alt_in("de"), image.alt_in("en")) == ("Drei Frauen", "Three women")
+    assert log.tags() == [("SHARED", ["image", f"image:{image.pk}"])]
 
 
 def test_a_picture_with_other_files_is_another(log: Log) -> None:

@@ -61,6 +61,18 @@ HEAVY = {
     + "<circle r='1'/>" * 500
     + "</pattern>"
     + RECT * 500,
+    "variable of a mask": "<style>svg{--a:url(#a)}</style><mask id='a'>"
+    + RECT * 500
+    + "</mask>"
+    + RECT * 500,
+    "inherited by style": "<pattern id='a'>"
+    + RECT * 500
+    + "</pattern><g style='fill:url(#a)'>"
+    + RECT * 500
+    + "</g>",
+    "condition": "<style>@media all{/* all */ @supports (fill:red){rect{mask:url(#a)}}}</style>"
+    + "<mask id='a'/>"
+    + RECT * 500,
     "blurs": f"<filter id='a'>{BLUR * 500}</filter><rect filter='url(#a)'/>",
     "many blurred": "<filter id='a'><feGaussianBlur/></filter>" + "<rect filter='url(#a)'/>" * 500,
     "blurs by style": "<rect style='filter:blur(3px) blur(3px)'/>" * 500,
@@ -102,5 +114,45 @@ def test_what_logos_are_made_of_is_light_enough() -> None:
     assert clean_svg(svg(f"<style>.c{{fill:url(#l)}}</style>{gradient}<g class='c'>{RECT * 9_000}</g>"))
     assert clean_svg(svg(f"<symbol id='s'>{RECT * 50}</symbol>" + "<use href='#s'/>" * 500))
     assert clean_svg(svg(f"<clipPath id='c'>{RECT}</clipPath>" + "<g clip-path='url(#c)'/>" * 5_000))
+    # A mask is drawn once for a group, however much stands in it.
+    masked = f"<mask id='m'>{RECT * 500}</mask><g {{}}>{RECT * 500}</g>"
+    assert clean_svg(svg(masked.format("mask='url(#m)'")))
+    assert clean_svg(svg(masked.format("style='mask:url(#m)'")))
     # What refers to itself is drawn by no browser.
     assert clean_svg(svg("<g id='a'><use href='#a'/><use href='#b'/></g><g id='b'><use href='#a'/></g>"))
+
+
+def filtered(steps: str, attributes: str = "") -> bytes:
+    """A filter over the whole picture, which is 9 units wide, and no further."""
+    region = "x='0' y='0' width='100%' height='100%'"
+    return svg(f"<filter id='a' {region} {attributes}>{steps}</filter><rect filter='url(#a)'/>")
+
+
+#: How many steps of a kind there may be.
+STEPS = {
+    "<feGaussianBlur/>": 100,
+    "<feDropShadow/>": 66,
+    "<feMorphology/>": 4,
+    "<feMorphology radius='1.8'/>": 2,
+    "<feMorphology radius='1 5.4'/>": 1,
+    "<feConvolveMatrix/>": 28,
+    "<feConvolveMatrix order='3 6'/>": 15,
+    "<feTurbulence/>": 66,
+    "<feTurbulence numOctaves='4'/>": 16,
+    "<feTurbulence numOctaves='5000'/>": 6,
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_steps_of_a_filter_weigh_what_browsers_take_for_them(step: str) -> None:
+    assert clean_svg(filtered(step * STEPS[step]))
+    with pytest.raises(ValidationError, match="busy"):
+        clean_svg(filtered(step * (STEPS[step] + 1)))
+
+
+@pytest.mark.parametrize(("unit", "most"), [("userSpaceOnUse", 5.4), ("objectBoundingBox", 0.6)])
+def test_a_brush_is_as_wide_as_it_is_beside_the_picture(unit: str, most: float) -> None:
+    assert clean_svg(filtered(f"<feMorphology radius='{most}'/>", f"primitiveUnits='{unit}'"))
+    for step in (f"<feMorphology radius='{most * 1.002}'/>", "<feMorphology/>" * 4 + "<feGaussianBlur/>"):
+        with pytest.raises(ValidationError, match="busy"):
+            clean_svg(filtered(step, f"primitiveUnits='{unit}'"))

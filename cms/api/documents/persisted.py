@@ -41,6 +41,8 @@ NOT_FOUND = "PersistedQueryNotFound"
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DOCUMENT_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+#: For errors.
+ID_FORM = "`sha256:` and the document's SHA-256, 64 hexadecimal digits in lower case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def document_text(
         raise _unknown(document_ref)
     if known is None or query not in (None, known):
         raise ValidationFailed(
-            f"`{document_ref.argument}` does not name the document in `query`: it is no SHA-256 of it. "
+            f"`{document_ref.argument}` does not name the document in `query`: it is not {ID_FORM}. "
             "Send one of the two, or both of the same document.",
             argument=document_ref.argument,
         )
@@ -182,6 +184,11 @@ def _slot(document_id: str) -> str:
 def _unknown(document_ref: PersistedDocumentRef) -> DocumentUnknown:
     if document_ref.is_automatic and is_open():
         return DocumentUnknown(NOT_FOUND, argument=document_ref.argument)
+    if not SHA256.fullmatch(document_ref.document_id.removeprefix("sha256:")):
+        return DocumentUnknown(
+            f"`{document_ref.argument}` is neither {ID_FORM}, nor a registered name.",
+            argument=document_ref.argument,
+        )
     way_out = (
         "Send it once as `query`, with its SHA-256 in `extensions.persistedQuery`."
         if is_open()

@@ -3,16 +3,25 @@
 from typing import Any
 
 from graphql import (
+    BREAK,
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSyntaxError,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    VisitorAction,
+    get_named_type,
+    is_introspection_type,
     parse,
     validate,
 )
 from graphql.utilities import get_operation_ast
-from graphql.validation import ValuesOfCorrectTypeRule, specified_rules
+from graphql.validation import (
+    MaxIntrospectionDepthRule,
+    ValidationRule,
+    ValuesOfCorrectTypeRule,
+    specified_rules,
+)
 from graphql.validation.validate import ValidationAbortedError
 
 from ..errors import (
@@ -104,6 +113,23 @@ def _parse(source: str, limits: Limits) -> Document:
     )
 
 
+class NoIntrospectionRule(ValidationRule):
+    """graphql-core's `NoSchemaIntrospectionCustomRule`, which tells each field apart and no way out."""
+
+    def enter_field(self, node: FieldNode, *_args: Any) -> VisitorAction:
+        named = get_named_type(self.context.get_type())
+        if named is None or not is_introspection_type(named):
+            return None
+        self.report_error(
+            GraphQLError(
+                "Introspection is off here. The schema is the file `frontend_contract/schema.graphql` of the "
+                "CMS; the README beside it says how clients and generators read it.",
+                node,
+            )
+        )
+        return BREAK
+
+
 def _too_deep(limits: Limits) -> DepthLimit:
     return DepthLimit(
         f"The document is nested too deeply to be read; its fields may be {limits.max_depth} deep. "
@@ -119,7 +145,7 @@ def _validate(node: DocumentNode, is_introspection_open: bool) -> None:
             raise ValidationFailed(f"There is nothing to ask for by a {definition.operation.value}.")
     rules = [InputValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules]
     if not is_introspection_open:
-        rules.append(NoSchemaIntrospectionCustomRule)
+        rules[rules.index(MaxIntrospectionDepthRule)] = NoIntrospectionRule
     try:
         errors = validate(
             schema, node, rules, max_errors=MAX_ERRORS, hide_suggestions=not is_introspection_open

@@ -18,7 +18,8 @@ from .results import GraphQLResult
 
 logger = logging.getLogger("cms.api")
 
-_INVALID_VALUE = re.compile(r"has invalid value .*", re.DOTALL)
+#: graphql-core's errors of arguments: all else has been checked before, so a variable is null or missing.
+_ARGUMENT = re.compile(r"Argument '(\w+)' (?:has invalid value|of non-null type)")
 
 
 def public_result(result: ExecutionResult, tags: Callable[[], tuple[str, ...] | None]) -> GraphQLResult:
@@ -87,10 +88,13 @@ def _public_error(error: GraphQLError) -> dict[str, Any]:
     if isinstance(original, ApiError):
         return {**error.formatted, "extensions": original.extensions}
     if _is_client_error(error):
-        argument = (error.extensions or {}).get("argument")
+        argument, message = (error.extensions or {}).get("argument"), shortened(error.message)
+        of_argument = _ARGUMENT.match(error.message)
+        if of_argument is not None:
+            # graphql-core repeats the value, which may be a password.
+            argument = of_argument[1]
+            message = f"`{argument}` takes no null here; a variable in it is null or missing."
         named = {"argument": argument} if argument else {}
-        # A value in the document may be a password, too.
-        message = shortened(_INVALID_VALUE.sub("has an invalid value.", error.message))
         return {**error.formatted, "message": message, "extensions": {"code": ArgumentInvalid.code, **named}}
     masked = _masked(_logged(original, f"at {error.path}"))
     if error.path:

@@ -1,7 +1,8 @@
 """Input coercion errors: which variable or argument is invalid, and its expected type (GraphQL spec, 6.1.2).
 
 graphql-core's own messages echo values in Python's notation, whole input objects with any password in them.
-These never contain a value, be it a variable's or a literal of the document.
+These never contain a value, be it a variable's or a literal of the document. The values of an enum and the
+fields of an input object are listed where introspection is open; elsewhere the error says where they stand.
 """
 
 import re
@@ -9,16 +10,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     BooleanValueNode,
     EnumValueNode,
     FloatValueNode,
     GraphQLEnumType,
     GraphQLError,
+    GraphQLInputObjectType,
     GraphQLList,
     GraphQLSchema,
     IntValueNode,
     ListValueNode,
+    Node,
     NullValueNode,
+    ObjectFieldNode,
     ObjectValueNode,
     StringValueNode,
     ValueNode,
@@ -45,7 +50,7 @@ _JSON_KINDS: dict[type, str] = {
     list: "a list",
     dict: "an object",
 }
-_LITERAL_KINDS: dict[type[ValueNode], str] = {
+_LITERAL_KINDS: dict[type[Node], str] = {
     NullValueNode: "null",
     BooleanValueNode: "a Boolean",
     IntValueNode: "a number",
@@ -93,18 +98,23 @@ def _check_variable(
         return
 
     def add_coercion_error(path: list[str | int], value: Any, error: GraphQLError) -> None:
-        place = name + "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+        argument = name + _joined(path)
+        place, expected = f"`${argument}`", _kind_at(kind, path)
         field = _FIELD.match(error.message)
         if field is not None:
-            # The message names fields, and no value.
-            add(_error(f"{place}.{field[1]}", f"`${place}`: {error.message}", node))
+            message = _field_message(place, expected, error.message, hide_suggestions)
+            add(_error(f"{argument}.{field[1]}", message, node))
         else:
-            add(_error(place, _message(f"`${place}`", _kind_at(kind, path), value, hide_suggestions), node))
+            add(_error(argument, _message(place, expected, value, hide_suggestions), node))
 
     coerce_input_value(sent[name], kind, add_coercion_error, hide_suggestions=hide_suggestions)
 
 
-def _error(argument: str, message: str, node: VariableDefinitionNode) -> GraphQLError:
+def _joined(path: Iterable[str | int]) -> str:
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+
+
+def _error(argument: str, message: str, node: Node) -> GraphQLError:
     return GraphQLError(message, node, extensions={"argument": shortened(argument)})
 
 
@@ -120,43 +130,111 @@ def _kind_at(kind: Any, path: list[str | int]) -> Any:
 
 
 def _message(place: str, kind: Any, value: Any, hide_suggestions: bool) -> str:
+    """Return what is wrong with a variable's value."""
     named: Any = get_named_type(kind)
     if isinstance(named, GraphQLEnumType) and isinstance(value, str):
-        near = [] if hide_suggestions else suggestion_list(value, named.values)
-        return f"{place} is none of the values of {named.name}.{did_you_mean(near)}"
+        return _unknown_value_message(place, named, value, hide_suggestions)
     if named.name == "Int" and type(value) in (int, float):
         return f"{place} must be a whole number of 32 bits."
-    return f"{place} is {_JSON_KINDS.get(type(value), 'of another kind')}; it must be {kind}."
+    return _kind_message(place, kind, _JSON_KINDS.get(type(value)), hide_suggestions)
+
+
+def _kind_message(place: str, kind: Any, sent: str | None, hide_suggestions: bool) -> str:
+    named: Any = get_named_type(kind)
+    members = _members(named, hide_suggestions) if isinstance(named, GraphQLEnumType) else ""
+    return f"{place} is {sent or 'of another kind'}; it must be {kind}.{members}"
+
+
+def _unknown_value_message(place: str, enum: GraphQLEnumType, value: str, hide_suggestions: bool) -> str:
+    near = [] if hide_suggestions else suggestion_list(value, enum.values)
+    members = _members(enum, hide_suggestions)
+    return f"{place} is none of the values of {enum.name}.{did_you_mean(near)}{members}"
+
+
+def _field_message(place: str, kind: Any, message: str, hide_suggestions: bool) -> str:
+    """Complete graphql-core's message about a field of an input object. It names fields, and no value."""
+    is_missing = "of required type" in message
+    members = "" if is_missing else _members(get_named_type(kind), hide_suggestions)
+    return f"{place}: {message}{members}"
+
+
+def _members(named: Any, hide_suggestions: bool) -> str:
+    """Return a sentence with the values of an enum or the fields of an input object."""
+    is_enum = isinstance(named, GraphQLEnumType)
+    what = "values" if is_enum else "fields"
+    if hide_suggestions:
+        return f" Its {what} stand in `schema.graphql`."
+    return f" Its {what}: {', '.join(named.values if is_enum else named.fields)}."
 
 
 class InputValuesRule(ValuesOfCorrectTypeRule):
-    """graphql-core's rule with our messages."""
+    """graphql-core's rule with our messages, which name the argument, or the variable of a default."""
 
-    def is_valid_value_node(self, node: ValueNode) -> None:
-        kind = self.context.get_input_type()
-        errors: list[GraphQLError] = []
-        report, self.report_error = self.report_error, errors.append  # type: ignore[method-assign,assignment]
-        try:
-            super().is_valid_value_node(node)
-        finally:
-            self.report_error = report  # type: ignore[method-assign]
-        if errors:
-            self.report_error(GraphQLError(self._message(node, kind, get_named_type(kind)), node))
+    #: Whose value is being checked.
+    _holder: ArgumentNode | VariableDefinitionNode
 
-    def enter_null_value(self, node: NullValueNode, *_args: Any) -> None:
+    def enter_argument(self, node: ArgumentNode, *_args: Any) -> None:
+        self._holder = node
+
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_args: Any) -> None:
+        self._holder = node
+
+    def report_error(self, error: GraphQLError) -> None:
+        (node,) = error.nodes or ()
+        argument, sign = self._argument_of(node)
+        place, hidden = f"`{sign}{argument}`", self.context.hide_suggestions
         kind: Any = self.context.get_input_type()
-        if kind is not None and get_nullable_type(kind) is not kind:
-            self.report_error(GraphQLError(f"A value is null; it must be {kind}.", node))
+        # Of a list, and of a field that there is not, the type is that around it.
+        if isinstance(node, ListValueNode | ObjectFieldNode):
+            kind = self.context.get_parent_input_type()
+        if isinstance(node, ObjectFieldNode) or (
+            isinstance(node, ObjectValueNode) and isinstance(get_named_type(kind), GraphQLInputObjectType)
+        ):
+            field = _FIELD.match(error.message)
+            if field is not None:
+                argument = f"{argument}.{field[1].rpartition('.')[2]}"
+            message = _field_message(place, kind, error.message, hidden)
+        else:
+            message = self._message(place, node, kind)
+        super().report_error(_error(argument, message, node))
 
-    def _message(self, node: ValueNode, kind: Any, named: Any) -> str:
+    def _argument_of(self, node: Node) -> tuple[str, str]:
+        """Return the path of a value, from its argument or variable on, and `$` for a variable."""
+        holder = self._holder
+        if isinstance(holder, ArgumentNode):
+            return holder.name.value + _joined(_path_to(node, holder.value) or ()), ""
+        return holder.variable.name.value + _joined(_path_to(node, holder.default_value) or ()), "$"
+
+    def _message(self, place: str, node: Node, kind: Any) -> str:
         hidden = self.context.hide_suggestions
+        named: Any = get_named_type(kind)
         if isinstance(named, GraphQLEnumType):
             if isinstance(node, StringValueNode):
-                known = f": {node.value}" if node.value in named.values and not hidden else ""
-                return f"{named.name} is an enum: write its value without quotes{known}."
+                is_known = node.value in named.values
+                known = f": {node.value}" if is_known and not hidden else ""
+                members = "" if is_known else _members(named, hidden)
+                return f"{place}: {named.name} is an enum: write its value without quotes{known}.{members}"
             if isinstance(node, EnumValueNode):
-                near = [] if hidden else suggestion_list(node.value, named.values)
-                return f"{node.value} is none of the values of {named.name}.{did_you_mean(near)}"
+                return _unknown_value_message(place, named, node.value, hidden)
         if named.name == "Int" and isinstance(node, IntValueNode | FloatValueNode):
-            return "A value must be a whole number of 32 bits."
-        return f"A value is {_LITERAL_KINDS.get(type(node), 'of another kind')}; it must be {kind}."
+            return f"{place} must be a whole number of 32 bits."
+        return _kind_message(place, kind, _LITERAL_KINDS.get(type(node)), hidden)
+
+
+def _path_to(node: Node, value: ValueNode | None) -> list[str | int] | None:
+    """Return the path to a node within a literal; that to a field leads to its object."""
+    if value is node:
+        return []
+    if isinstance(value, ListValueNode):
+        children: list[tuple[str | int, ValueNode]] = list(enumerate(value.values))
+    elif isinstance(value, ObjectValueNode):
+        if any(field is node for field in value.fields):
+            return []
+        children = [(field.name.value, field.value) for field in value.fields]
+    else:
+        return None
+    for key, child in children:
+        path = _path_to(node, child)
+        if path is not None:
+            return [key, *path]
+    return None

@@ -11,7 +11,7 @@ from cms.serving.client_address import client_address
 
 from ..documents.admission import GraphQLRequest
 from ..documents.limits import limits
-from ..documents.persisted import DOCUMENT_ID, SHA256, PersistedDocumentRef
+from ..documents.persisted import DOCUMENT_ID, ID_FORM, SHA256, PersistedDocumentRef
 from ..errors import ApiError, ArgumentOutOfRange, BodyLimit, ValidationFailed
 from .negotiation import JSON_TYPE
 
@@ -176,7 +176,7 @@ def _document_ref(document_id: Any, persisted_query: Any) -> PersistedDocumentRe
     if document_id is not None:
         if not isinstance(document_id, str) or not DOCUMENT_ID.fullmatch(document_id.removeprefix("sha256:")):
             raise _bad_request(
-                "`documentId` must be sha256: and 64 hexadecimal digits, or a registered name.",
+                f"`documentId` must be {ID_FORM}, or a registered name.",
                 argument="documentId",
             )
         return PersistedDocumentRef(document_id, "documentId")
@@ -188,7 +188,7 @@ def _document_ref(document_id: Any, persisted_query: Any) -> PersistedDocumentRe
     sha256 = persisted_query.get("sha256Hash")
     if not isinstance(sha256, str) or not SHA256.fullmatch(sha256):
         raise _bad_request(
-            f"`{argument}.sha256Hash` must be 64 hexadecimal digits in lower case.",
+            f"`{argument}.sha256Hash` must be 64 hexadecimal digits in lower case, and nothing before them.",
             argument=f"{argument}.sha256Hash",
         )
     return PersistedDocumentRef(sha256, f"{argument}.sha256Hash", is_automatic=True)
