@@ -62,6 +62,7 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
         open_page(page, address)
     write(first, "Von der ersten.")
     write(second, "Von der zweiten.")
+    expect(second.locator(".messages .warning")).to_be_visible()
     second.screenshot(path=screenshots / "two-editors-before.png", full_page=True)
     save(second)
     expect(second.locator(".help-warning")).to_contain_text(NEWER)
