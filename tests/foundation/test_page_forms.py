@@ -96,6 +96,17 @@ def test_who_gets_another_slug_than_the_title_makes_is_told(site: StartedSite, e
     assert "slug" not in answer.json()["field_updates"]
 
 
+def test_an_older_version_names_the_person_who_wrote_it(site: StartedSite, editor: Client) -> None:
+    ayse = User.objects.create_user("ay7", first_name="Ayşe", last_name="Kılınç")
+    page = StandardPageFactory()
+    revision = page.save_revision(user=ayse)
+    page.save_revision()
+    answer = editor.get(reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, revision.pk)))
+    (warning,) = [str(message) for message in answer.context["messages"]]
+    assert "Ayşe Kılınç" in warning
+    assert "ay7" not in warning
+
+
 def test_a_copy_begins_with_a_free_slug(site: StartedSite, editor: Client) -> None:
     page = StandardPageFactory(title="Impressum")
     answer = editor.get(reverse("wagtailadmin_pages:copy", args=(page.pk,)))
