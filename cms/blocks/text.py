@@ -72,6 +72,18 @@ class ParagraphBlock(blocks.StructBlock):
         return plain_text(value.get("text") or "")
 
 
+#: Marks that stand around a quotation in German, English, French and Swiss texts.
+_MARKS = ("„“", "„”", "“”", "»«", "«»", "‚‘", "‘’", "›‹", "‹›", '""', "''")
+
+
+def without_marks(words: str) -> str:
+    """Return a quotation without the marks around the whole of it; those within it stay."""
+    words = words.strip()
+    inner = words[1:-1]
+    is_whole = words[:1] + words[-1:] in _MARKS and not {words[0], words[-1]} & set(inner)
+    return inner.strip() if is_whole and inner.strip() else words
+
+
 @register_block
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
@@ -98,6 +110,11 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         group = _("Text")
         graphql_description = "Somebody's words, set apart."
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        cleaned["text"] = without_marks(cleaned["text"])
+        return cleaned
 
     def card_text(self, value: Any) -> str:
         return plain_text(escape(value["text"]), max_length=CARD_TEASER_LENGTH)

@@ -18,7 +18,7 @@ from .aliases import MayBeAlias
 from .dangling import LeftOut, without_dangling
 from .draft_references import DraftReferences
 from .fields import SortKeyField
-from .forms import PageForm
+from .forms import PageCopyForm, PageForm, free_slug
 from .kept_rows import keep, kept
 from .querysets import BasePageQuerySet
 from .search.words import joined
@@ -100,8 +100,11 @@ class BasePage(MayBeAlias, KnowsItsWorkflow, Page):
     ]
 
     base_form_class = PageForm
+    copy_form_class = PageCopyForm
     #: The page below which a form is making this one: until it is saved it has no place in the tree.
     parent_in_form: Page | None = None
+    #: The slug that the title makes and another page has, where a form gave this page another.
+    taken_slug = ""
     #: What this version names and was left out since it is gone.
     left_out: Sequence[LeftOut] = ()
     #: What somebody saved while the page was being edited (see `cms.foundation.conflicts`).
@@ -154,11 +157,7 @@ class BasePage(MayBeAlias, KnowsItsWorkflow, Page):
     def free_slug(self, slug: str) -> str:
         """Return a slug, or with a number the first that no page beside this one has."""
         parent = self.get_parent() if self.path else self.parent_in_form
-        candidate, number = slug, 1
-        while not self._slug_is_available(candidate, parent, self):
-            number += 1
-            candidate = f"{slug}-{number}"
-        return candidate
+        return free_slug(slug, parent, self)
 
     slug: Any
 

@@ -17,14 +17,19 @@ _SIGNS = ((r"(?<=[\w+])\+", " plus "), (r"(?<=\w)#(?!\w)", " sharp "))
 #: The slug of a page in whose title nothing can be read.
 PAGE_SLUG = "page"
 
-#: The same for Wagtail's slug field, which makes a slug while the editor types a title. Where it finds no
-#: letters the slug is made on the server.
+#: What stands between words and is no part of them; what else there is may be a letter.
+_BETWEEN = r"[\s!-/:-@\[-\^`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2010-\u205e]"
+
+#: The same for Wagtail's slug field, which makes a slug while the editor types a title, and of what is typed
+#: into it. Where it finds no letters the slug is made on the server.
 FORMATTERS = [
     ("[äÄ]|[aA]\u0308", "ae"),
     ("[öÖ]|[oO]\u0308", "oe"),
     ("[üÜ]|[uU]\u0308", "ue"),
     ("[ßẞ]", "ss"),
     *_SIGNS,
+    (rf"{_BETWEEN}*[\s-]{_BETWEEN}*", "-"),
+    ("^-+|-+$", ""),
 ]
 
 

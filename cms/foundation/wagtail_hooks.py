@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
 
 from .models import BasePage
@@ -20,7 +21,32 @@ from .sections import models_in_sections
 def form_scripts() -> SafeString:
     scripts = ("date-fields", "first-error", "own-saves", "unseen-typing")
     addresses = ((versioned_static(f"foundation/{name}.js"),) for name in scripts)
-    return format_html_join("", '<script src="{}"></script>', addresses)
+    stopped = _(
+        "The browser has stopped saving this page by itself. "
+        "What you write from now on is stored only when you press the button."
+    )
+    another_slug = _another_slug("{slug}", "{taken}")
+    texts = json_script({"stopped": stopped, "another_slug": another_slug}, "own-saves-texts")
+    return texts + format_html_join("", '<script src="{}"></script>', addresses)
+
+
+def _another_slug(slug: str, taken: str) -> str:
+    text = _(
+        "The address of this page ends in “%(slug)s”, since a page beside it has “%(taken)s” already. "
+        "You can choose another under “%(tab)s”."
+    )
+    return text % {"slug": slug, "taken": taken, "tab": _("Promote")}
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("before_publish_page")
+def tell_of_another_slug(request: HttpRequest, page: Any) -> None:
+    """Say which address a page got, and why; where the browser saves by itself its script says so."""
+    taken = getattr(page, "taken_slug", "")
+    if taken and request.accepts("text/html"):
+        messages.warning(request, _another_slug(page.slug, taken))
+        page.taken_slug = ""
 
 
 @hooks.register("insert_global_admin_js")

@@ -30,6 +30,7 @@ from cms.foundation.sections import SectionPage
 from cms.foundation.terms import FreeTerm, Term, term_constraints
 
 from .choices import Employees, MemberKind
+from .postal_codes import without_country
 from .querysets import MemberPageQuerySet
 
 
@@ -247,9 +248,20 @@ class MemberPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
+        self._take_the_country_from_the_postal_code()
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"
             raise ValidationError({missing: _("A place needs both latitude and longitude.")})
+
+    def _take_the_country_from_the_postal_code(self) -> None:
+        code, country = without_country(self.postal_code)
+        if country and self.country and self.country != country:
+            text = _(
+                "Before the postal code stands another country than the one chosen. Write the code alone."
+            )
+            raise ValidationError({"postal_code": text})
+        self.postal_code = code
+        self.country = self.country or country
 
     def fallback_image_id(self) -> int | None:
         return self.logo_id

@@ -84,7 +84,9 @@ def _conflict(page: BasePage) -> Notice | None:
         versions = (page.pk, conflict.loaded_id, conflict.newer.pk)
         what_changed = reverse("wagtailadmin_pages:revisions_compare", args=versions)
         links.append((what_changed, _("See what was changed there")))
-    return Notice(str(conflict), links=links)
+    # See templates/wagtailadmin/pages/edit.html.
+    until_then = _("Until then the browser saves nothing by itself.")
+    return Notice(f"{conflict} {until_then}", links=links)
 
 
 def _unreadable(page: BasePage) -> Notice | None:

@@ -62,6 +62,7 @@ def test_whoever_is_second_is_told_and_no_text_is_lost(
         open_page(page, address)
     write(first, "Von der ersten.")
     write(second, "Von der zweiten.")
+    expect(second.locator(".messages .warning")).to_be_visible()
     second.screenshot(path=screenshots / "two-editors-before.png", full_page=True)
     save(second)
     expect(second.locator(".help-warning")).to_contain_text(NEWER)
@@ -141,4 +142,34 @@ def test_words_typed_at_once_are_saved(demo: Demo, browser: Browser) -> None:
     page.wait_for_timeout(AUTOSAVE)
     page.goto(address)
     expect(teaser(page)).to_have_value("Gleich getippt. Und mehr.")
+    page.context.close()
+
+
+def test_a_refused_form_is_saved_once_it_is_mended(demo: Demo, browser: Browser) -> None:
+    """Wagtail looks no more at a form that comes back refused."""
+    found = asked(demo, "{ members(first: 1) { nodes { id } } }")["members"]["nodes"][0]["id"]
+    address = f"{demo.cms}/admin/pages/{found.partition('-')[2]}/edit/"
+    page = writer(browser)
+    log_in(page, demo, "editor")
+    open_page(page, address)
+    email = page.locator("[name=email]")
+
+    def type_address(text: str) -> None:
+        page.get_by_role("tab").nth(1).click()
+        email.fill("")
+        email.press_sequentially(text)
+
+    for is_watched in (True, False):
+        type_address("no-address")
+        saved_by_itself(page)
+        save(page)
+        expect(page.locator(".messages .error")).to_be_visible()
+        if is_watched:
+            watched(page)
+        type_address("someone@example.org")
+        page.wait_for_function("() => window.triedToSave?.includes('someone')")
+        expect(page.locator(".messages .error")).to_have_count(0)
+        saved_by_itself(page)
+    page.goto(address)
+    expect(email).to_have_value("someone@example.org")
     page.context.close()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_files_have_their_type(path: str, content_type: str) -> None:
     assert headers["Content-Type"] == content_type
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert int(headers["Content-Length"]) == len(body) > 0
+
+
+@pytest.mark.needs_node
+def test_a_credit_is_called_so_once() -> None:
+    strings = frontend.CONTRACT / "reference" / "assets" / "strings.js"
+    script = (
+        f'import {{ stringsOf }} from "{strings.as_uri()}"; const t = stringsOf("DE");'
+        'const said = [t.photo("Foto: Eva Licht"), t.photo("Fotohaus Licht"), t.photographer("Bilder:Eva")];'
+        "console.log(JSON.stringify(said));"
+    )
+    told = subprocess.run(["node", "--input-type=module", "-e", script], check=True, capture_output=True)
+    assert json.loads(told.stdout) == ["Foto: Eva Licht", "Foto: Fotohaus Licht", "Fotos: Eva"]
 
 
 def test_a_missing_module_is_missing() -> None:

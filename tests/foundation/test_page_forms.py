@@ -76,6 +76,43 @@ def test_a_page_without_a_slug_gets_one_that_is_free(site: StartedSite, editor: 
     assert slugs() == ["ueber-groessere-raeume", "ueber-groessere-raeume-2", "ueber-groessere-raeume-3"]
 
 
+def test_who_gets_another_slug_than_the_title_makes_is_told(site: StartedSite, editor: Client) -> None:
+    StandardPageFactory(title="Impressum")
+    for actions in ({"action-publish": "1"}, {"action-publish": ""}):
+        answer = editor.post(
+            reverse("wagtailadmin_pages:add", args=("home", "standardpage", site.homes["de"].pk)),
+            posted(title="Impressum", slug="impressum", **actions),
+            follow=True,
+        )
+        told = [str(message) for message in answer.context["messages"]]
+        assert sum(f"“{slugs()[-1]}”" in one and "“impressum”" in one for one in told) == 1, told
+    edit = reverse("wagtailadmin_pages:edit", args=(StandardPage.objects.latest("pk").pk,))
+    given = posted(title="Impressum", slug="impressum")
+    del given["action-publish"]
+    answer = editor.post(edit, given, headers={"accept": "application/json"})
+    assert answer.json()["field_updates"]["slug"] == "impressum-3"
+    given["slug"] = "impressum-3"
+    answer = editor.post(edit, given, headers={"accept": "application/json"})
+    assert "slug" not in answer.json()["field_updates"]
+
+
+def test_an_older_version_names_the_person_who_wrote_it(site: StartedSite, editor: Client) -> None:
+    ayse = User.objects.create_user("ay7", first_name="Ayşe", last_name="Kılınç")
+    page = StandardPageFactory()
+    revision = page.save_revision(user=ayse)
+    page.save_revision()
+    answer = editor.get(reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, revision.pk)))
+    (warning,) = [str(message) for message in answer.context["messages"]]
+    assert "Ayşe Kılınç" in warning
+    assert "ay7" not in warning
+
+
+def test_a_copy_begins_with_a_free_slug(site: StartedSite, editor: Client) -> None:
+    page = StandardPageFactory(title="Impressum")
+    answer = editor.get(reverse("wagtailadmin_pages:copy", args=(page.pk,)))
+    assert answer.context["form"]["new_slug"].value() == "impressum-2"
+
+
 def test_a_title_without_latin_letters_has_an_address(site: StartedSite, editor: Client) -> None:
     for _ in range(2):
         assert add(editor, site.homes["de"], title="Привет").status_code == 302

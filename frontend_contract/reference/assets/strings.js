@@ -1,5 +1,8 @@
 /** Everything the frontend itself says. The site's own texts come from the CMS. */
 
+/** Editors write a name, and sometimes before it what stands here before every name. @param {string} credit */
+const named = (credit) => credit.replace(/^\s*(?:fotos?|bild(?:er)?|photos?|pictures?)\s*:\s*/i, "");
+
 const de = {
   skipToContent: "Zum Inhalt",
   mainMenu: "Hauptmenü",
@@ -69,8 +72,8 @@ const de = {
   memberSince: "Mitglied seit",
   profiles: "Profile",
   contactPersons: "Ansprechpersonen",
-  photographer: "Fotos",
-  photo: (/** @type {string} */ credit) => `Foto: ${credit}`,
+  photographer: (/** @type {string} */ name) => `Fotos: ${named(name)}`,
+  photo: (/** @type {string} */ credit) => `Foto: ${named(credit)}`,
   subpages: "Unterseiten",
   inThisSection: "In diesem Bereich",
   downloads: "Downloads",
@@ -228,8 +231,8 @@ const en = {
   memberSince: "Member since",
   profiles: "Profiles",
   contactPersons: "People to contact",
-  photographer: "Photos",
-  photo: (credit) => `Photo: ${credit}`,
+  photographer: (name) => `Photos: ${named(name)}`,
+  photo: (credit) => `Photo: ${named(credit)}`,
   subpages: "Subpages",
   inThisSection: "In this section",
   downloads: "Downloads",

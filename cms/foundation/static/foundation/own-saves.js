@@ -4,6 +4,7 @@
  * Wagtail tells the version that it saved last to its next autosave alone. A form that is sent by a button names the
  * version that was opened: it would be taken for somebody else's text over a newer one. And an autosave that is under
  * way when the button is pressed would make a page twice, or a version beside the one that is published.
+ * A browser that has stopped to save says so, and which address a page got whose own was taken.
  */
 (() => {
   const FORM = "form[data-edit-form]";
@@ -19,6 +20,12 @@
       form.append(inputs[0]);
     }
     for (const input of inputs) input.value = value;
+  }
+
+  function tell(name, values = {}) {
+    const texts = JSON.parse(document.getElementById("own-saves-texts").textContent);
+    const text = texts[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type: "warning" } }));
   }
 
   function goOn() {
@@ -39,9 +46,13 @@
       put(target, "loaded_revision_id", response.revision_id);
       put(target, "loaded_revision_created_at", response.revision_created_at);
     }
+    const slug = response?.field_updates?.slug;
+    if (slug) tell("another_slug", { slug, taken: slug.replace(/-\d+$/, "") });
     goOn();
   });
   document.addEventListener("w-autosave:error", goOn);
+  // Wagtail says so in a corner, and why when a mouse rests there.
+  document.addEventListener("w-autosave:deactivated", () => tell("stopped"));
 
   document.addEventListener(
     "submit",

@@ -20,7 +20,7 @@ export function gallery(page, context) {
     { class: "meta" },
     h("time", { datetime: page.date }, context.date(page.date)),
     h("span", null, t.pictureCount(page.imageCount)),
-    page.photographer && h("span", null, `${t.photographer}: ${page.photographer}`),
+    page.photographer && h("span", null, t.photographer(page.photographer)),
   );
   return {
     node: h(

@@ -1,0 +1,1 @@
+from tests.started_site import site, started_once  # noqa: F401  fixtures
