@@ -9,7 +9,7 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from ..cache.editions import Edition
 from ..errors import ApiError, DocumentRequired, ValidationFailed
 from ..execution.operation import Operation
-from ..loading.context import Visitor
+from ..loading.visitors import Visitor
 from .document import Document
 from .limits import limits
 from .persisted import PersistedDocumentRef, document_text, register_automatic

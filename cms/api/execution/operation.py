@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationType
 
-from ..loading.context import Visitor
+from ..loading.visitors import Visitor
 from .plans import Plans
 
 #: Root fields whose values are private to one visitor: they need a token, or `context.visitor`.

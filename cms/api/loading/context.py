@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -22,18 +22,10 @@ from .prepared_statements import BoundQuery, QueryBuilder, statement
 from .sites import Root, Sites
 from .unions import union_all
 from .version_cache import VersionCache
+from .visitors import Visitor
 
 #: Loads values by key: (context, keys, further arguments) → mapping, or a generator (see `DataLoader`).
 Fetch = Callable[..., Any]
-
-
-class Visitor(NamedTuple):
-    """Who asks, and how: an answer that depends on it is for one visitor."""
-
-    #: The IP address that the request came from.
-    client_address: str = ""
-    #: Whether the document came in the address, which ends up in logs.
-    is_by_get: bool = False
 
 
 class RequestContext:
