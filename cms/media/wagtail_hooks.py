@@ -33,3 +33,9 @@ def upload_several() -> SafeString:
         json_script(texts, "several-uploads-texts"),
         versioned_static("media/several-uploads.js"),
     )
+
+
+@hooks.register("insert_global_admin_js")
+def name_after_files() -> SafeString:
+    """A title that was a file's name does not stay for another file, see the script."""
+    return format_html('<script src="{}"></script>', versioned_static("media/file-titles.js"))

@@ -93,9 +93,9 @@ def test_ticks_stay_while_pages_are_searched_and_browsed(demo: Demo, browser: Br
     dialog = open_chooser(page, "news_links")
     dialog.locator("#id_q").fill("licht")
     found = tick(dialog, 2)
-    # The list of pages comes back, then that of the pages below.
+    # The list of the section comes back, where it began; then that of the pages above and below.
     dialog.locator("#id_q").fill("")
-    dialog.locator("a.navigate-pages[aria-label]").first.click()
+    dialog.locator(".w-breadcrumbs a").last.click()
     section = asked(demo, SECTIONS)["news"]["page"]["id"].partition("-")[2]
     dialog.locator(f"a.navigate-pages[aria-label][href*='/{section}/']").click()
     expect(dialog.get_by_role("status").filter(has_text="2")).to_be_visible()
@@ -159,4 +159,47 @@ def test_several_files_are_uploaded_in_their_order(
     dialog.locator("#tab-upload button[type=submit]").click()
     expect(page.locator(".modal-body")).to_have_count(0)
     expect(page.locator("#id_pictures-FORMS > *")).to_have_count(5)
+    page.context.close()
+
+
+def test_a_refused_file_is_told_in_one_sentence_and_gives_no_name(
+    demo: Demo, browser: Browser, tmp_path: Path
+) -> None:
+    broken, whole = tmp_path / "kaputt.jpg", picture(tmp_path, "ganz.jpg", "ganz")
+    broken.write_bytes(whole.read_bytes()[:300])
+    program = tmp_path / "programm.exe"
+    program.write_bytes(b"MZ")
+    page = writer(browser)
+    log_in(page, demo, "editor")
+    for library, refused in (("images", broken), ("documents", program)):
+        page.goto(f"{demo.cms}/admin/{library}/multiple/add/")
+        page.locator("#fileupload").set_input_files(refused)
+        row = page.locator("#upload-list .upload-failure .right")
+        expect(row.locator("p:visible")).to_have_count(1)
+        expect(row.locator(".error_messages")).not_to_be_empty()
+    page.goto(f"{demo.cms}/admin/images/add/")
+    title, file = page.locator("#id_title"), page.locator("#id_file")
+    file.set_input_files(broken)
+    expect(title).to_have_value("kaputt")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator(".messages .error")).to_be_visible()
+    file.set_input_files(whole)
+    expect(title).to_have_value("ganz")
+    title.fill("Eigener Titel")
+    file.set_input_files(broken)
+    # As long as Wagtail takes to write a title.
+    page.wait_for_timeout(300)
+    expect(title).to_have_value("Eigener Titel")
+    page.context.close()
+
+
+def test_the_name_of_a_list_stands_in_its_header(demo: Demo, browser: Browser) -> None:
+    page = writer(browser)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    log_in(page, demo, "editor")
+    for library in ("images", "documents"):
+        page.goto(f"{demo.cms}/admin/{library}/")
+        trail = page.locator("header .w-breadcrumbs").first
+        assert trail.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        assert trail.evaluate("(one) => one.parentElement.scrollWidth <= one.parentElement.clientWidth")
     page.context.close()
