@@ -12,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .changes import Change, draw
-from .running import Cover, copy_of, is_killed
+from .forking import KILLED
+from .running import Cover, copy_of, is_killed, tried_in_forks
 
 ROOT = Path(__file__).resolve().parents[2]
 COVER = ROOT / "var" / "mutation-cover.json"
@@ -46,13 +47,16 @@ def run(options: argparse.Namespace) -> int:
         finally:
             copies.put(copy)
 
-    survivors = []
     workers = os.cpu_count() or 1
+    outcomes = tried_in_forks(ROOT, changes, COVER, options.most, workers)
+    rest = [change for change, outcome in zip(changes, outcomes, strict=True) if outcome != KILLED]
+    print(f"{len(changes) - len(rest)} killed in forks; the others are tried in copies of the code")
+    survivors = []
     with ExitStack() as stack:
         for _ in range(workers):
             copies.put(stack.enter_context(copy_of(ROOT)))
         pool = stack.enter_context(ThreadPoolExecutor(workers))
-        for number, (change, is_dead) in enumerate(pool.map(try_one, changes), start=1):
+        for number, (change, is_dead) in enumerate(pool.map(try_one, rest), start=1):
             outcome = "killed  " if is_dead else "SURVIVED"
             print(f"{number:>4} {outcome} {change.path}:{change.line}", flush=True)
             if not is_dead:

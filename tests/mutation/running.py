@@ -1,13 +1,14 @@
 """Runs the tests of a change in a copy of the code of its own."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -64,6 +65,31 @@ def copy_of(root: Path) -> Iterator[Path]:
         if (root.parent / "shared").exists():
             (Path(directory) / "shared").symlink_to((root.parent / "shared").resolve())
         yield copy
+
+
+def tried_in_forks(root: Path, changes: list[Change], cover: Path, most: float, workers: int) -> list[str]:
+    """Return what became of each change in forks of as many processes (see `forking`)."""
+    known = Cover.read(cover)
+    outcomes: list[str] = [""] * len(changes)
+    with tempfile.TemporaryDirectory() as directory:
+        running = []
+        for number in range(workers):
+            mine, written = changes[number::workers], Path(directory, f"{number}.outcomes")
+            tests = sorted({test for change in mine for test in known.tests_of(change, most)})
+            given = {"changes": [asdict(one) for one in mine], "cover": str(cover), "most": most}
+            task, arguments = Path(directory, f"{number}.json"), Path(directory, f"{number}.txt")
+            task.write_text(json.dumps({**given, "outcomes": str(written)}), encoding="utf-8")
+            arguments.write_text("\n".join(tests), encoding="utf-8")
+            command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.forking"]
+            environment = {**os.environ, "MUTATION_FORKS": str(task)}
+            process = subprocess.Popen(
+                [*command, f"@{arguments}"], cwd=root, env=environment, stdout=subprocess.DEVNULL
+            )
+            running.append((process, written))
+        for number, (process, written) in enumerate(running):
+            process.wait()
+            outcomes[number::workers] = written.read_text(encoding="utf-8").split()
+    return outcomes
 
 
 def is_killed(copy: Path, change: Change, cover: Cover, cache: Path, most: float) -> bool:
