@@ -75,14 +75,14 @@ def test_dates_and_ticks_are_listed_as_people_write_them(site: StartedSite, admi
         "wort": "2026-03-06",
     }
     for number, values in enumerate((sent, sent | {"tag": "am Mittwoch"})):
-        Submission.objects.create(page=page, submission_id=f"{number}", form_data=values)
-    moment = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
-    Submission.objects.update(submit_time=moment)
+        submission = Submission.objects.create(page=page, submission_id=f"{number}", form_data=values)
+        submission.submit_time = datetime(2026, 3, 4, 23, 30 + number, tzinfo=UTC)
+        submission.save()
     shown = admin_client.get(*listed(page), headers={"accept-language": "de"})
     rows = [row["fields"] for row in shown.context["data_rows"]]
     rest = ["05.03.2026 13:30", "ja", "2026-03-06"]
     assert [row[1:] for row in rows] == [["am Mittwoch", *rest], ["05.03.2026", *rest]]
-    assert [row[0] for row in rows] == ["05.03.2026 00:30"] * 2
+    assert [row[0] for row in rows] == ["05.03.2026 00:31", "05.03.2026 00:30"]
 
 
 def test_submissions_are_listed_with_what_was_agreed_to(editor: Client, page: Any) -> None:

@@ -85,7 +85,7 @@ def test_who_gets_another_slug_than_the_title_makes_is_told(site: StartedSite, e
             follow=True,
         )
         told = [str(message) for message in answer.context["messages"]]
-        assert sum(f"“{slugs()[-1]}”" in one and "“impressum”" in one for one in told) == 1, told
+        assert sum(f"„{slugs()[-1]}“" in one and "„impressum“" in one for one in told) == 1, told
     edit = reverse("wagtailadmin_pages:edit", args=(StandardPage.objects.latest("pk").pk,))
     given = posted(title="Impressum", slug="impressum")
     del given["action-publish"]
