@@ -17,6 +17,7 @@ from cms.api.cache.answer_cache import AnswerCache, answer_cache
 from cms.api.cache.entries import OVERHEAD, StoredAnswer
 from cms.api.cache.keys import answer_cache_key
 from cms.api.cache.memory import LARGEST_PART, MEGABYTE, MemoryTier
+from cms.api.execution.results import encode_json
 from cms.home.sites import StartedSite
 from cms.previews.links import preview_token
 from tests.factories.pages import MemberPageFactory, NewsPageFactory, StandardPageFactory
@@ -229,3 +230,5 @@ def test_json_is_as_it_was(site: StartedSite, client: Client) -> None:
     CategoryFactory(name="Grüße")
     body = client.post(URL, {"query": TITLES}, content_type="application/json").content
     assert json.loads(body) == {"data": {"news": {"nodes": []}}}
+    # As short as JSON is; half a surrogate pair is no text, and breaks no answer.
+    assert encode_json({"a": ["Grüße", 1], "b": "\ud83d"}) == '{"a":["Grüße",1],"b":"?"}'.encode()

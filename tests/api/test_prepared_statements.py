@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from cms.api.loading import prepared_statements
+from cms.api.loading.context import RequestContext
 from cms.api.loading.prepared_statements import BoundQuery, Placeholders, statement
 from cms.api.loading.unions import union_all
 from cms.foundation.bounded import BoundedStore
@@ -88,6 +89,25 @@ def test_a_key_that_leaves_something_out_is_found(pages: list[Page], monkeypatch
     run("pages of a depth", below(2))
     with pytest.raises(AssertionError, match="pages of a depth"):
         run("pages of a depth", below(3))
+
+
+def test_rows_are_compiled_once_for_a_key_and_each_time_without_one(
+    pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared_statements, "checks_keys", False)
+    compiled = []
+
+    def of(slug: str) -> Any:
+        def build(placeholders: Placeholders) -> Any:
+            compiled.append(slug)
+            return Page.objects.filter(slug=slug).values_list("slug")
+
+        return build
+
+    context = RequestContext()
+    for key, slug in (("a page", "a"), ("a page", "a"), (None, "b"), (None, "c"), (None, "c")):
+        assert context.rows(key, of(slug)) == [(slug,)]
+    assert compiled == ["a", "b", "c", "c"]
 
 
 def bound(rows: Any) -> BoundQuery:

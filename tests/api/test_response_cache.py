@@ -173,6 +173,20 @@ def test_a_change_is_seen_at_once(article: Any, client: Client) -> None:
     assert by_get(client).json()["data"]["news"]["nodes"] == []
 
 
+def test_a_copy_of_before_a_change_is_not_current(article: Any, client: Client) -> None:
+    """Else a CDN and browsers would keep the answer of before for good."""
+    before = by_get(client)
+    assert by_get(client, LONG)["ETag"] != before["ETag"]
+    assert by_get(client, **{"If-None-Match": before["ETag"]}).status_code == 304
+    article.title = "Neu"
+    article.save_revision().publish()
+    for _ in range(2):
+        after = by_get(client, **{"If-None-Match": before["ETag"]})
+        assert after.status_code == 200
+        assert "Neu" in after.content.decode()
+        assert after["ETag"] != before["ETag"]
+
+
 def test_the_edition_is_read_once_also_after_a_change(article: Any, client: Client) -> None:
     by_get(client), by_get(client)
     Page.objects.filter(pk=article.pk).update(title="Zwei")

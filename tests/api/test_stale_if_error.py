@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from cms.api.cache import editions
 from cms.api.cache.editions import last_edition
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
@@ -137,6 +139,26 @@ def test_when_the_database_is_back_answers_are_right_again(
     answer = ask(client)
     assert "Neu" in answer.content.decode()
     assert "Age" not in answer
+
+
+def test_while_the_database_is_away_one_request_a_second_tries_it(
+    article: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try may take as long as a connection takes to fail: the others don't wait for that."""
+    ask(client)
+    tries = []
+
+    def fail() -> int:
+        tries.append(1)
+        raise OperationalError("away")
+
+    monkeypatch.setattr(editions, "current_edition", fail)
+    now = time.monotonic()
+    for seconds, expected in ((0.0, 1), (0.9, 1), (1.1, 2), (1.2, 2), (2.0, 2), (2.2, 3), (3.1, 3)):
+        clock = SimpleNamespace(monotonic=lambda moment=now + seconds: moment)
+        monkeypatch.setattr(editions, "time", clock)
+        assert last_edition.read().is_stale
+        assert len(tries) == expected, seconds
 
 
 def test_a_late_reader_does_not_restore_an_older_edition(

@@ -10,15 +10,19 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLScalarType,
     GraphQLSchema,
     GraphQLString,
+    Undefined,
     build_schema,
     execute,
     get_operation_ast,
     parse,
 )
 
+from cms.api.errors import TimedOut
 from cms.api.execution.executor import run_operation
+from cms.api.execution.timeouts import Deadline
 from cms.api.loading.context import RequestContext
 from cms.api.schema.build import get_schema
 from cms.api.vocabulary.resolvers import AttributeResolver
@@ -54,6 +58,8 @@ def _fails(source: Any, info: Any) -> Any:
     raise ValueError("broken")
 
 
+NOTHING = GraphQLScalarType("Nothing", serialize=lambda value: None)
+UNDEFINED = GraphQLScalarType("Undefined", serialize=lambda value: Undefined)
 THING = GraphQLObjectType(
     "Thing",
     lambda: {
@@ -66,6 +72,9 @@ THING = GraphQLObjectType(
             GraphQLNonNull(GraphQLList(GraphQLNonNull(THING))),
             resolve=lambda source, info: source.get("things", []),
         ),
+        # A scalar of a value is a value.
+        "nothing": GraphQLField(NOTHING, resolve=lambda source, info: 1),
+        "undefined": GraphQLField(GraphQLList(UNDEFINED), resolve=lambda source, info: [1, None]),
         # What a dict has besides its values is not meant.
         "items": GraphQLField(GraphQLInt, resolve=AttributeResolver("items")),
         "maybes": GraphQLField(GraphQLList(THING), resolve=lambda source, info: source.get("things", [])),
@@ -94,6 +103,7 @@ TINY = GraphQLSchema(
         "{ a: thing { ...More } b: thing { ...More thing { number } } }"
         " fragment More on Thing { thing { name } }",
         "{ thing { maybes { items } } }",
+        "{ thing { maybes { nothing undefined name } } }",
         "query ($yes: Boolean = true) { thing { name @skip(if: $yes) number @include(if: $yes) } }",
         "{ __typename thing { __typename } __schema { queryType { name } } }",
     ],
@@ -166,3 +176,29 @@ def test_nothing_runs_after_a_mutation_that_leaves_no_data() -> None:
     assert result.data is None
     assert [error.path for error in result.errors or ()] == [["b"]]
     assert done == [1]
+
+
+def test_a_mutation_checks_its_deadline_before_each_field_and_not_within_one() -> None:
+    done = _counting(COUNTED)
+    document = parse("mutation { a: add(number: 1) { count } b: add(number: 2) { count } }")
+    operation = get_operation_ast(document)
+    assert operation is not None
+    checked_after: list[list[int]] = []
+
+    class LateAfterOne(Deadline):
+        def check(self) -> None:
+            checked_after.append(done.copy())
+            if done:
+                raise TimedOut("late")
+
+    with pytest.raises(TimedOut):
+        run_operation(
+            COUNTED,
+            document,
+            operation,
+            variables=None,
+            context=RequestContext(),
+            deadline=LateAfterOne(10),
+        )
+    assert done == [1]
+    assert checked_after == [[], [1]]

@@ -4,6 +4,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
+from cms.delivery.models import Change, ContentVersion, PublicPage
+from cms.delivery.public_pages import begin_or_sync_log
+from cms.home.models import StandardPage
 from cms.home.sites import StartedSite
 from tests.factories.pages import NewsPageFactory, StandardPageFactory
 
@@ -96,3 +99,35 @@ def test_a_language_that_begins_touches_everything_and_says_nothing_of_its_page(
     assert log.tags() == []
     draft.delete()
     assert log.tags() == [("SHARED", ["site"])]
+
+
+def test_a_deleted_branch_is_written_at_once(log: Log) -> None:
+    """Wagtail deletes page by page; the log is locked and written for all of them together."""
+    parent = StandardPageFactory(title="Abteilung")
+    for number in range(3):
+        StandardPageFactory(title=f"Team {number}", parent=parent)
+    log.new()
+    parent.refresh_from_db()
+    with CaptureQueriesContext(connection) as captured:
+        parent.delete()
+    written = [one["sql"] for one in captured if one["sql"].startswith('INSERT INTO "delivery_change"')]
+    assert len(written) == 1
+    assert sorted(log.new()) == [
+        ("DELETED", "/de/abteilung/"),
+        *(("DELETED", f"/de/abteilung/team-{number}/") for number in range(3)),
+    ]
+
+
+def test_an_update_of_the_cms_tells_what_it_hides_and_a_log_that_begins_tells_nothing(log: Log) -> None:
+    page = StandardPageFactory(title="Abteilung")
+    log.new()
+    # As a migration writes: no signal tells of it.
+    StandardPage.objects.filter(pk=page.pk).update(live=False)
+    begin_or_sync_log()
+    assert log.new() == [("UNPUBLISHED", "/de/abteilung/")]
+    StandardPage.objects.filter(pk=page.pk).update(live=True)
+    for model in (ContentVersion, PublicPage, Change):
+        model.objects.all().delete()
+    begin_or_sync_log()
+    assert not Change.objects.exists()
+    assert PublicPage.objects.filter(page_id=page.pk).exists()
