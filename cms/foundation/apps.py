@@ -22,6 +22,7 @@ class FoundationConfig(AppConfig):
         from .kept_rows import keep_targets_of_relations
         from .named_rows import look_among_named_rows
         from .page_choosers import open_at_pages
+        from .page_views import name_pages_in_search
         from .permissions import ask_no_rows_who_may_delete
         from .scripts import make_choosers_call
         from .spreadsheets import prepare_exports
@@ -40,6 +41,7 @@ class FoundationConfig(AppConfig):
         ask_once_what_is_translated()
         ask_no_rows_who_may_delete()
         open_at_pages()
+        name_pages_in_search()
         connection_created.connect(compile_no_statements, dispatch_uid="foundation.compile_no_statements")
         post_migrate.connect(add_page_indexes, sender=self, dispatch_uid="foundation.add_page_indexes")
 

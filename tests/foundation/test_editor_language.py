@@ -52,3 +52,11 @@ def test_the_button_for_pictures_is_written_as_its_language_is(
     found = page.select_one("#id_pictures-OPEN_MODAL")
     assert found is not None
     assert found.get_text(strip=True) == button
+
+
+@pytest.mark.django_db
+def test_the_search_names_what_it_counts(client: Client) -> None:
+    start_site(name="Verein")
+    client.force_login(User.objects.create_superuser("leitung"))
+    answer = client.get(reverse("wagtailadmin_pages:search"), {"q": "Startseite"})
+    assert "1-1 von 1 Seite" in " ".join(answer.content.decode().split())
