@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 from cms.foundation.addresses import host_and_port
 from cms.foundation.sections import section_models
 
-from .first_names import name_in_language
+from .default_names import name_in_language
 from .models import HomePage, SearchPage
 
 DEFAULT_NAME = "Cluster"
